@@ -29,6 +29,7 @@ record Checkout(Path root) {
     private static final String SCRIPT = """
             ///usr/bin/env jbang "$0" "$@" ; exit $?
             //JAVA 17+
+            //JAVA_OPTIONS -Dsample.text="two words"
             //SOURCES ../lib/Word.java
             class Hello {
                 public static void main(String... args) throws Exception {
