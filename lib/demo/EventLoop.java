@@ -31,7 +31,8 @@ final class EventLoop implements Runnable {
 
     private final Selector selector = Selector.open();
     private final PriorityQueue<Alarm> alarms = new PriorityQueue<>();
-    private final ByteBuffer readBuffer = ByteBuffer.allocateDirect(65_536);
+    /** With an array, which Draft_6455 asks for when a frame comes in parts. */
+    private final ByteBuffer readBuffer = ByteBuffer.allocate(65_536);
     private long alarmCount;
     private volatile Optional<Runnable> farewell = Optional.empty();
 
