@@ -89,7 +89,7 @@ class TlsTest {
     @ParameterizedTest
     @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void httpAndWebSocketGoThroughTls(String version) throws Exception {
-        HttpClient http = trusting( version);
+        HttpClient http = trusting(version);
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(valid))) {
             assertEquals("https", backend.url().getScheme());
             var health = HttpRequest.newBuilder(URI.create(backend.url() + "/health")).build();
@@ -106,7 +106,7 @@ class TlsTest {
     @Test
     void messagesLargerThanATlsRecordArrive() throws Exception {
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(valid).withRounds(50));
-                var client = ChatClient.connect(trusting( "TLS").newWebSocketBuilder(), backend, "/ws?token=demo-ann")) {
+                var client = ChatClient.connect(trusting("TLS").newWebSocketBuilder(), backend, "/ws?token=demo-ann")) {
             client.next();
             String task = "x".repeat(60_000);
             client.send("{'type': 'agent_request', 'task': '" + task + "'}");
@@ -118,7 +118,7 @@ class TlsTest {
     @Test
     void unknownAuthorityIsSeenByTheClient() throws Exception {
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(valid))) {
-            assertRefused(HttpClient.newHttpClient(), backend);
+            assertRefused(HttpClient.newHttpClient(), backend, "PKIX path building failed");
         }
     }
 
@@ -126,7 +126,7 @@ class TlsTest {
     void wrongHostIsSeenByTheClient() throws Exception {
         Keystore keystore = keystore("elsewhere", "DNS:elsewhere.example");
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(keystore))) {
-            assertRefused(trusting( "TLS"), backend);
+            assertRefused(trusting("TLS"), backend, "No subject alternative names matching IP address");
         }
     }
 
@@ -134,20 +134,21 @@ class TlsTest {
     void expiredCertificateIsSeenByTheClient() throws Exception {
         Keystore keystore = keystore("expired", "IP:127.0.0.1", "-startdate", "-10d", "-validity", "5");
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(keystore))) {
-            assertRefused(trusting( "TLS"), backend);
+            assertRefused(trusting("TLS"), backend, "validity check failed");
         }
     }
 
-    private static void assertRefused(HttpClient http, DemoBackend backend) {
+    private static void assertRefused(HttpClient http, DemoBackend backend, String cause) {
         var refused = assertThrows(CompletionException.class,
                 () -> ChatClient.connect(http.newWebSocketBuilder(), backend, "/ws?token=demo-ann"));
-        assertInstanceOf(SSLHandshakeException.class, refused.getCause());
+        String message = assertInstanceOf(SSLHandshakeException.class, refused.getCause()).getMessage();
+        assertTrue(message.contains(cause), message);
     }
 
     @Test
     void clearTextOnATlsPortDoesNotDisturbTheOthers() throws Exception {
         try (var backend = DemoBackend.start(DemoOptions.defaults().withTls(valid));
-                var client = ChatClient.connect(trusting( "TLS").newWebSocketBuilder(), backend, "/ws?token=demo-ann")) {
+                var client = ChatClient.connect(trusting("TLS").newWebSocketBuilder(), backend, "/ws?token=demo-ann")) {
             client.next();
             try (var raw = RawClient.connect(backend.url())) {
                 raw.send("GET /health HTTP/1.1\r\n\r\n");
