@@ -132,7 +132,7 @@ final class Connection implements EventLoop.Handler {
     void flushOrClose() {
         try {
             flush();
-        } catch (IOException lost) {
+        } catch (IOException | RuntimeException lost) {
             close();
         }
     }
