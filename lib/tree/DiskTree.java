@@ -102,16 +102,23 @@ final class DiskTree extends ByteTree {
     }
 
     @Override
-    Bytes.State load(String path, Bytes into) {
+    boolean load(String path, Bytes into) {
         try {
             // Asked first, and without following links: opening a named pipe would wait for its writer for ever.
             BasicFileAttributes attributes = Files.readAttributes(root.resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? into.read(prefix + path, attributes.size()) : Bytes.State.NONE;
+            if (!attributes.isRegularFile()) {
+                return false;
+            }
+            into.read(prefix + path, attributes.size());
+            if (attributes.size() > Bytes.LIMIT && !into.beginsBinary()) {
+                problem(path, "has " + attributes.size() + " bytes; at most " + Bytes.LIMIT + " are read");
+            }
+            return attributes.size() <= Bytes.LIMIT;
         } catch (NoSuchFileException e) {
-            return Bytes.State.NONE;
+            return false;
         } catch (IOException | InvalidPathException e) {
             problem(path, reason(e));
-            return Bytes.State.NONE;
+            return false;
         }
     }
 

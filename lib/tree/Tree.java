@@ -11,6 +11,7 @@
 //SOURCES Execution.java
 //SOURCES Git.java
 //SOURCES GitIndex.java
+//SOURCES GitListing.java
 //SOURCES Journal.java
 //SOURCES Listing.java
 //SOURCES Move.java
