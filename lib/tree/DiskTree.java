@@ -3,7 +3,7 @@ package tree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -74,14 +74,13 @@ final class DiskTree extends ByteTree {
 
     @Override
     Optional<String> resolve(String path) {
-        if (listed.contains(path)) {
-            return Optional.of(path);
-        }
+        return listed.contains(path) ? Optional.of(path) : normal(path).flatMap(this::real);
+    }
+
+    private Optional<String> real(String path) {
         try {
-            Optional<String> normal = normal(path);
-            Path real = normal.isEmpty() ? root.getRoot() : root.resolve(normal.get()).toRealPath();
-            return real.startsWith(root)
-                    ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();
+            Path real = root.resolve(path).toRealPath();
+            return real.startsWith(root) ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
@@ -138,9 +137,10 @@ final class DiskTree extends ByteTree {
     static String reason(Exception problem) {
         if (problem instanceof AccessDeniedException || String.valueOf(problem.getMessage()).endsWith("(Permission denied)")) {
             return "permission denied";
-        } else if (problem instanceof FileSystemLoopException) {
-            return "is part of a loop of links";
+        } else if (problem instanceof NoSuchFileException) {
+            return "does not exist";
         }
-        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        String message = problem instanceof FileSystemException file ? file.getReason() : problem.getMessage();
+        return message == null ? problem.getClass().getSimpleName() : message;
     }
 }

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,11 +113,12 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
     private static Set<String> emptied(ByteTree tree, Set<String> moved, Set<String> targets) {
         Set<String> gone = new HashSet<>(moved);
         Set<String> emptied = new TreeSet<>(Comparator.reverseOrder());
+        Map<String, Set<String>> entries = new HashMap<>();
         for (String from : moved) {
             for (String folder = ByteTree.folder(from); !folder.isEmpty(); folder = ByteTree.folder(folder)) {
                 String parent = folder;
                 if (targets.stream().anyMatch(target -> target.startsWith(parent + "/"))
-                        || !tree.entries(folder).stream().allMatch(name -> gone.contains(ByteTree.join(parent, name)))) {
+                        || !entries.computeIfAbsent(folder, tree::entries).stream().allMatch(name -> gone.contains(ByteTree.join(parent, name)))) {
                     break;
                 }
                 gone.add(folder);

@@ -60,7 +60,8 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && !isTemporary(file.getFileName().toString())) {
+                String own = file.getFileName().toString();
+                if (attributes.isRegularFile() && !own.equals(".git") && !isTemporary(own)) {
                     name(root, file, problems).ifPresent(files::add);
                 }
                 return FileVisitResult.CONTINUE;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -37,6 +39,9 @@ public final class Transaction {
     private final Steps steps;
 
     private Transaction(Path root, Steps steps) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NotDirectoryException(root.toString());
+        }
         this.root = root.toRealPath();
         this.steps = steps;
         Optional<Path> git = Git.stateFolder(this.root);
@@ -234,6 +239,18 @@ public final class Transaction {
     /** Writes the journal, and carries it out. */
     private void begin(Journal journal, Map<String, byte[]> contents) throws Refused, IOException {
         Path folder = state.resolve("new");
+        try {
+            prepare(journal, contents, folder);
+        } catch (IOException | Refused e) {
+            Durable.deleteAll(folder);
+            throw e;
+        }
+        Durable.rename(folder, state.resolve("journal"));
+        steps.reached("begun");
+        carryOut(journal);
+    }
+
+    private void prepare(Journal journal, Map<String, byte[]> contents, Path folder) throws Refused, IOException {
         steps.reached("prepare");
         Files.createDirectories(folder.resolve(CONTENTS));
         for (Map.Entry<String, byte[]> content : contents.entrySet()) {
@@ -244,13 +261,9 @@ public final class Transaction {
         Durable.flushFolder(folder);
         List<String> differences = execution(folder, journal).verify(journal.operations());
         if (!differences.isEmpty()) {
-            Durable.deleteAll(folder);
             throw new Refused(differences.stream().distinct().sorted().toList());
         }
         steps.reached("prepared");
-        Durable.rename(folder, state.resolve("journal"));
-        steps.reached("begun");
-        carryOut(journal);
     }
 
     private void carryOut(Journal journal) throws IOException {
@@ -335,8 +348,12 @@ public final class Transaction {
         private static final long serialVersionUID = 1;
 
         RolledBack(IOException failure, List<String> left) {
-            super(DiskTree.reason(failure) + "; everything was taken back"
+            super(described(failure) + "; everything was taken back"
                     + (left.isEmpty() ? "" : ", except that " + String.join(", ", left)), failure);
+        }
+
+        private static String described(IOException failure) {
+            return (failure instanceof FileSystemException file ? file.getFile() + ": " : "") + DiskTree.reason(failure);
         }
     }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransactionTest {
-    @TempDir
+    @TempDir(factory = Sample.Quick.class)
     Path root;
 
     @Test
