@@ -25,6 +25,7 @@
 //SOURCES TextFile.java
 //SOURCES Transaction.java
 //SOURCES Visitor.java
+//SOURCES WriteAheadLog.java
 package tree;
 
 import java.io.IOException;
