@@ -12,7 +12,8 @@ public interface Visitor {
 
     /**
      * ASCII strings of two or more characters, of which a wanted file must hold at least one (case-sensitive) to be
-     * visited; without any, every wanted file is. Long strings are found faster: the shortest one decides how many bytes need not be looked at.
+     * visited; without any, every wanted file is. Long strings are found faster: the shortest one decides how many
+     * bytes need not be looked at.
      */
     List<String> needles();
 
