@@ -194,17 +194,14 @@ final class Loader {
             return own;
         }
         Place place = name.get().source().place();
-        Map<String, Field> services = file.isPresent() ? services(other.get(), variables) : siblings;
         String base = name.get().text();
+        Map<String, Field> services = file.isPresent() ? services(other.get(), base, variables) : siblings;
         String link = other.get() + "#" + base;
         if (!services.containsKey(base)) {
             report(ComposeRules.MISSING_SERVICE, place, base, services.isEmpty() ? other.get() + " has no services" : other.get() + " has no service " + base);
         } else if (chain.contains(link) || chain.size() > MAX_EXTENDS) {
             report(ComposeRules.CYCLE, place, base, "services extend each other in a circle: " + String.join(" → ", chain) + " → " + link);
         } else if (services.get(base).value() instanceof Fields found) {
-            if (file.isPresent()) {
-                Schema.checkService(found, base, findings::add);
-            }
             List<String> longer = new ArrayList<>(chain);
             longer.add(link);
             return (Fields) Merge.of(extended(found, services, other.get(), variables, longer), own, "services.*");
@@ -212,12 +209,16 @@ final class Loader {
         return own;
     }
 
-    /** The services of a file that is extended, whose relative paths start from its own folder. */
-    private Map<String, Field> services(String path, Variables variables) {
+    /** The services of a file that is extended, whose relative paths start from its own folder; only the one that is used has to be right. */
+    private Map<String, Field> services(String path, String used, Variables variables) {
         Map<String, Field> services = new LinkedHashMap<>();
         open(path).filter(file -> !file.isTemplate()).ifPresent(file -> {
             var reader = new Reader(file, TreePath.folder(path), variables, findings::add);
-            file.documents().forEach(document -> services.putAll(Canonical.of(reader.read(document), "").fieldsAt("services")));
+            for (Node document : file.documents()) {
+                Value raw = Merge.stripped(reader.read(document), "");
+                raw.at("services", used).filter(Fields.class::isInstance).ifPresent(service -> Schema.checkService(service, used, findings::add));
+                services.putAll(Canonical.of(raw, "").fieldsAt("services"));
+            }
         });
         return services;
     }
