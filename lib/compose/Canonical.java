@@ -15,7 +15,8 @@ import yaml.Scalars;
  * a list of {@code KEY=value} becomes a mapping, a list of names a mapping to nothing, a single text a list.
  */
 final class Canonical {
-    private static final Set<String> KEY_VALUES = Set.of("services.*.environment", "services.*.labels", "services.*.annotations",
+    /** Mappings that may also be lists of {@code KEY=value}; a key without a value takes it from the environment. */
+    static final Set<String> KEY_VALUES = Set.of("services.*.environment", "services.*.labels", "services.*.annotations",
             "services.*.sysctls", "services.*.build.args", "services.*.build.labels", "services.*.build.additional_contexts",
             "services.*.build.ssh", "services.*.deploy.labels", "services.*.volumes.[].volume.labels", "networks.*.labels",
             "volumes.*.labels", "secrets.*.labels", "configs.*.labels", "services.*.post_start.[].environment", "services.*.pre_stop.[].environment");
