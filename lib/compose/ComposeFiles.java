@@ -180,7 +180,9 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     }
 
     private static String stem(String path) {
-        return TreePath.name(path).replaceFirst("\\.ya?ml$", "");
+        String name = TreePath.name(path);
+        int yaml = Math.max(name.lastIndexOf(".yml"), name.lastIndexOf(".yaml"));
+        return yaml < 0 ? name : name.substring(0, yaml);
     }
 
     private Optional<String> first(String folder, List<String> names) {

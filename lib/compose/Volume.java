@@ -30,7 +30,7 @@ public record Volume(Optional<String> from, String target, boolean isPath, Sourc
 
     /** Splits at colons that stand outside {@code ${…}} and are not a Windows drive's, which any single letter is to Compose. */
     private static String[] parts(String written) {
-        return written.split("(?<!(^|:)[A-Za-z]):(?![^{}]*\\})");
+        return written.split("(?<!(^|:)[A-Za-z]):(?![^{}]*\\})", -1);
     }
 
     private static boolean looksLikePath(String from) {

@@ -54,6 +54,14 @@ class ServiceTest {
     }
 
     @Test
+    void whatAVariableWithoutValueLeavesOverIsNoReasonToStop() throws IOException {
+        Service service = service("volumes: ['${A}:${B}', '']\ndevices: ['${A}:${B}', ':']\nports: ['${A}:${B}', ':', '']\nlinks: ['', ':']\nbuild: ''\nnetwork_mode: 'service:'\nenv_file: ['']\n");
+        assertEquals(List.of(), service.ports());
+        assertEquals(2, service.volumes().size());
+        assertEquals(Optional.of("app/Dockerfile"), service.build().orElseThrow().dockerfilePath());
+    }
+
+    @Test
     void namesAndEnvFilesAndMountsAreRead() throws IOException {
         Service service = service("""
                 container_name: box
