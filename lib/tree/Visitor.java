@@ -4,7 +4,7 @@ import java.util.List;
 
 /** Takes part in one pass over the files of a tree ({@link Tree#scan}), which serves any number of visitors. */
 public interface Visitor {
-    /** Whether a file can matter, judged by its path alone; called once per file of the tree, cheap. */
+    /** Whether a file can matter, judged by its path alone; cheap, called once per file of the tree, possibly from several threads at once. */
     boolean wants(String path);
 
     /** ASCII strings, of which a wanted file must hold at least one (case-sensitive) to be visited; empty: every wanted file is visited. */

@@ -1,0 +1,139 @@
+package tree;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The files as they are on disk. */
+final class DiskTree extends ByteTree {
+    private final Path root;
+    private final String prefix;
+    private final List<String> files;
+    private final Set<String> listed;
+    private final Map<String, String> problems = new ConcurrentSkipListMap<>();
+    private final Map<String, Long> fingerprints = new ConcurrentHashMap<>();
+
+    private DiskTree(Path root, Listing listing) {
+        this.root = root;
+        prefix = root + (root.toString().endsWith(File.separator) ? "" : File.separator);
+        files = listing.files();
+        listed = new HashSet<>(files);
+        listing.problems().forEach(problem -> problem(problem.path(), problem.reason()));
+    }
+
+    static DiskTree open(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        Path root = folder.toRealPath();
+        return new DiskTree(root, Listing.of(root));
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    @Override
+    public List<String> files() {
+        return files;
+    }
+
+    @Override
+    public boolean isFile(String path) {
+        return !path.endsWith("/")
+                && (listed.contains(path) || resolve(path).filter(file -> Files.isRegularFile(root.resolve(file))).isPresent());
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return resolve(path).filter(folder -> Files.isDirectory(root.resolve(folder))).isPresent();
+    }
+
+    @Override
+    public List<Unreadable> problems() {
+        return problems.entrySet().stream().map(entry -> new Unreadable(entry.getKey(), entry.getValue())).toList();
+    }
+
+    @Override
+    Optional<String> resolve(String path) {
+        if (listed.contains(path)) {
+            return Optional.of(path);
+        }
+        try {
+            Optional<String> normal = normal(path);
+            Path real = normal.isEmpty() ? root.getRoot() : root.resolve(normal.get()).toRealPath();
+            return real.startsWith(root)
+                    ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();
+        } catch (IOException | InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    boolean occupied(String path) {
+        return Files.exists(root.resolve(path), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    Set<String> entries(String folder) {
+        try (Stream<Path> entries = Files.list(root.resolve(folder))) {
+            return entries.map(entry -> entry.getFileName().toString()).collect(Collectors.toSet());
+        } catch (IOException e) {
+            return Set.of("");
+        }
+    }
+
+    @Override
+    Bytes.State load(String path, Bytes into) {
+        try {
+            // Asked first, and without following links: opening a named pipe would wait for its writer for ever.
+            BasicFileAttributes attributes = Files.readAttributes(root.resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isRegularFile() ? into.read(prefix + path, attributes.size()) : Bytes.State.NONE;
+        } catch (NoSuchFileException e) {
+            return Bytes.State.NONE;
+        } catch (IOException | InvalidPathException e) {
+            problem(path, reason(e));
+            return Bytes.State.NONE;
+        }
+    }
+
+    @Override
+    boolean sameAsBefore(String path, Bytes bytes) {
+        long now = bytes.fingerprint();
+        Long before = fingerprints.putIfAbsent(path, now);
+        return before == null || before == now;
+    }
+
+    @Override
+    void problem(String path, String reason) {
+        problems.putIfAbsent(path, reason);
+    }
+
+    /** What went wrong, in words, without the path that the exception's message starts with. */
+    static String reason(Exception problem) {
+        if (problem instanceof AccessDeniedException || String.valueOf(problem.getMessage()).endsWith("(Permission denied)")) {
+            return "permission denied";
+        } else if (problem instanceof FileSystemLoopException) {
+            return "is part of a loop of links";
+        }
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+    }
+}

@@ -1,0 +1,83 @@
+//SOURCES ../Deps.java
+//SOURCES ../tree/Tree.java
+//DEPS org.yaml:snakeyaml:2.7
+//SOURCES Composer.java
+//SOURCES Node.java
+//SOURCES Problem.java
+//SOURCES Scalars.java
+//SOURCES Span.java
+//SOURCES YamlCheck.java
+package yaml;
+
+import java.util.List;
+import java.util.Optional;
+import tree.TextFile;
+import yaml.Node.Mapping;
+
+/**
+ * A file read as YAML: every node with its exact place, nothing expanded or constructed, so that a value can be
+ * replaced in the text and every other byte stays. Reading never throws and is bounded in time and memory.
+ *
+ * @param documents the roots of the documents that could be read
+ * @param problems  what is wrong, in the order of reading
+ */
+public record Yaml(String path, String text, List<Node> documents, List<Problem> problems) {
+    /** UTF-16 units; the reference implementation of Compose has no limit, real files stay below 100,000. */
+    public static final int MAX_LENGTH = 16 * 1024 * 1024;
+    public static final int MAX_DEPTH = 200;
+    /** How many nodes the aliases of one file may stand for together. */
+    public static final long MAX_ALIASED_NODES = 1_000_000;
+
+    public Yaml {
+        documents = List.copyOf(documents);
+        problems = List.copyOf(problems);
+    }
+
+    public static Yaml parse(TextFile file) {
+        return parse(file.path(), file.text());
+    }
+
+    public static Yaml parse(String path, String text) {
+        return new Composer(path, text).read();
+    }
+
+    /** The first document, when it is a mapping. */
+    public Optional<Mapping> root() {
+        return documents.stream().findFirst().flatMap(Node::mapping);
+    }
+
+    /** The exact source of a node. */
+    public String source(Node node) {
+        return text.substring(node.span().start(), node.span().end());
+    }
+
+    /** Whether everything was read: duplicate keys lose nothing, every other problem does. */
+    public boolean isComplete() {
+        return problems.stream().allMatch(problem -> problem.kind() == Problem.Kind.DUPLICATE_KEY);
+    }
+
+    /**
+     * Whether this is the template of a YAML file rather than one (Helm, Jinja, Go templates, ERB): its name says so,
+     * or braces and percent signs stand where YAML has no place for them. A quoted {@code "{{.Node.Hostname}}"} is
+     * ordinary text.
+     */
+    public boolean isTemplate() {
+        if (TEMPLATE_ENDINGS.stream().anyMatch(path::endsWith)) {
+            return true;
+        }
+        if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
+            return text.contains("{{") || text.contains("{%");
+        }
+        return text.contains("{{") && documents.stream().anyMatch(Yaml::hasMappingAsKey);
+    }
+
+    private static final List<String> TEMPLATE_ENDINGS = List.of(".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".gotmpl", ".erb", ".mustache", ".hbs");
+
+    private static boolean hasMappingAsKey(Node node) {
+        if (node instanceof Mapping mapping) {
+            return mapping.entries().stream().anyMatch(entry ->
+                    entry.key() instanceof Mapping key && key.flow() || hasMappingAsKey(entry.value()));
+        }
+        return node instanceof Node.Sequence sequence && sequence.items().stream().anyMatch(Yaml::hasMappingAsKey);
+    }
+}
