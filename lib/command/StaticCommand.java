@@ -16,6 +16,7 @@
 package command;
 
 import command.Check.Outcome;
+import command.SharedOptions.FailOn;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +38,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import report.Analysis;
 import report.ExitCode;
 import report.Finding;
 import report.Finding.Identity;
 import report.Fix;
+import report.Format;
 import report.Repair;
 import report.Report;
 import report.Rule;
@@ -88,7 +92,8 @@ public abstract class StaticCommand implements Callable<Integer> {
         CommandLine line = new CommandLine(this)
                 .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
-                .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Format.class, name -> named(Format.values(), name))
+                .registerConverter(FailOn.class, name -> named(FailOn.values(), name))
                 .setParameterExceptionHandler((problem, arguments) -> misused(problem))
                 .setExecutionExceptionHandler((problem, command, arguments) -> failed(problem));
         List<String> order = new ArrayList<>(line.getHelpSectionKeys());
@@ -166,6 +171,13 @@ public abstract class StaticCommand implements Callable<Integer> {
         Set<Identity> identities = new HashSet<>(refused.stream().map(Finding::identity).toList());
         return findings.stream().map(finding -> finding.fix().filter(fix -> identities.contains(finding.identity()))
                 .map(fix -> finding.withFix(new Fix(fix.title(), fix.plan(), false))).orElse(finding)).toList();
+    }
+
+    /** The constant of this name; picocli's own message would list the names as Java spells them. */
+    private static <E extends Enum<E>> E named(E[] constants, String name) {
+        return Arrays.stream(constants).filter(constant -> constant.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("expected " + String.join(", ",
+                        Arrays.stream(constants).map(E::toString).toList()) + " but was '" + name + "'"));
     }
 
     private int explain(List<Rule> rules) {
