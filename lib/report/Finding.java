@@ -39,4 +39,22 @@ public record Finding(Rule rule, Severity severity, Place place, String subject,
     public Finding withFix(Fix other) {
         return new Finding(rule, severity, place, subject, message, available, related, Optional.of(other));
     }
+
+    /** The same without secrets in what it quotes. */
+    public Finding masked() {
+        return new Finding(rule, severity, place, Secrets.masked(subject), Secrets.masked(message),
+                available.stream().map(Secrets::masked).toList(),
+                related.stream().map(other -> new Related(other.place(), Secrets.masked(other.message()))).toList(),
+                fix.map(other -> new Fix(Secrets.masked(other.title()), other.plan(), other.automatic())));
+    }
+
+    public Identity identity() {
+        return new Identity(rule.name(), place.file(), Secrets.masked(subject));
+    }
+
+    /**
+     * What stays the same about a finding while the file around it changes; a line number does not. Equal findings of
+     * one file are told apart by their number.
+     */
+    public record Identity(String rule, String file, String subject) {}
 }
