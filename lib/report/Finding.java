@@ -1,0 +1,42 @@
+package report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An expectation that reality does not meet.
+ *
+ * @param severity  usually the rule's own
+ * @param place     where the expectation stands
+ * @param subject   what was expected, as written there
+ * @param message   one sentence: what is wrong and what exists instead
+ * @param available what exists and could have been meant, best first
+ * @param related   other places that explain it
+ */
+public record Finding(Rule rule, Severity severity, Place place, String subject, String message,
+        List<String> available, List<Related> related, Optional<Fix> fix) {
+    public Finding {
+        available = List.copyOf(available);
+        related = List.copyOf(related);
+    }
+
+    public static Finding of(Rule rule, Place place, String subject, String message) {
+        return new Finding(rule, rule.severity(), place, subject, message, List.of(), List.of(), Optional.empty());
+    }
+
+    public Finding withSeverity(Severity other) {
+        return new Finding(rule, other, place, subject, message, available, related, fix);
+    }
+
+    public Finding withAvailable(List<String> other) {
+        return new Finding(rule, severity, place, subject, message, other, related, fix);
+    }
+
+    public Finding withRelated(List<Related> other) {
+        return new Finding(rule, severity, place, subject, message, available, other, fix);
+    }
+
+    public Finding withFix(Fix other) {
+        return new Finding(rule, severity, place, subject, message, available, related, Optional.of(other));
+    }
+}
