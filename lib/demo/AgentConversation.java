@@ -3,7 +3,6 @@ package demo;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
-import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,28 +41,24 @@ final class AgentConversation implements Conversation {
 
     @Override
     public Reply received(String text, Instant now) {
-        JsonValue json;
+        Incoming received;
         try {
-            json = Json.parse(text);
+            received = Incoming.parse(text);
         } catch (ParseException notJson) {
             return session.endpoint().closesOnBadJson() ? Reply.of(Step.close(1000, "not JSON"))
                     : error("INVALID_JSON", "The message is not JSON: " + notJson.getMessage(), now);
         }
-        if (!json.isObject()) {
-            return error("INVALID_MESSAGE", "A message is a JSON object", now);
-        }
-        JsonObject received = json.asObject();
-        String type = string(received, "type").orElse("");
-        return switch (type) {
+        String type = received.string("type").orElse("");
+        boolean echoes = session.endpoint() == Endpoint.LEGACY && !type.equals("ping") && !type.equals("heartbeat");
+        return echoes ? Reply.of(new Step(0, type, new Step.Action.Text(text))) : switch (type) {
             case "ping" -> answer(message("pong", now).add("data", new JsonObject()
-                    .add("timestamp", Optional.ofNullable(received.get("timestamp")).orElse(Json.value(now.toString())))
+                    .add("timestamp", Optional.ofNullable(received.json().get("timestamp")).orElse(Json.value(now.toString())))
                     .add("user_id", session.userId())));
             case "heartbeat" -> answer(message("heartbeat_ack", now));
             case "heartbeat_ack", "pong" -> Reply.of();
-            case "" -> error("INVALID_MESSAGE", "A message needs a type", now);
-            default -> session.endpoint() == Endpoint.LEGACY ? Reply.of(Step.text(0, type, received))
-                    : type.equals("agent_request") ? run(received, now)
-                    : unknown(type, now);
+            case "" -> error("INVALID_MESSAGE", "A message is a JSON object with a type", now);
+            case "agent_request" -> run(received, now);
+            default -> unknown(type, now);
         };
     }
 
@@ -87,17 +82,17 @@ final class AgentConversation implements Conversation {
                 Step.close(1008, reason));
     }
 
-    private Reply run(JsonObject received, Instant now) {
-        String task = string(received, "task").orElse("");
+    private Reply run(Incoming received, Instant now) {
+        String task = received.string("task").orElse("");
         if (task.isBlank() || task.length() > LONGEST_TASK) {
             return error("INVALID_REQUEST", "An agent_request needs a task of 1 to " + LONGEST_TASK + " characters", now);
         }
         var request = new AgentRun.Request(
-                string(received, "agent_name").orElse("assistant"),
+                received.string("agent_name").orElse("assistant"),
                 task,
-                string(received, "user_id").orElse(session.userId()),
-                string(received, "thread_id").orElse(""),
-                string(received, "turn_id").orElse(""));
+                received.string("user_id").orElse(session.userId()),
+                received.string("thread_id").orElse(""),
+                received.string("turn_id").orElse(""));
         String runId = "run-" + session.connectionId() + "-" + ++runs;
         String answer = options.emptyAnswer() ? "" : AgentRun.answer(task);
         long delayMillis = options.delay().toMillis();
@@ -129,10 +124,5 @@ final class AgentConversation implements Conversation {
 
     private static JsonObject message(String type, Instant now) {
         return new JsonObject().add("type", type).add("timestamp", now.toString());
-    }
-
-    private static Optional<String> string(JsonObject message, String name) {
-        JsonValue value = message.get(name);
-        return value != null && value.isString() ? Optional.of(value.asString()) : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Computes the events of an agent's run from the request alone. */
 final class AgentRun {
 
+    private static final int MOST_PIECES = 8;
     private static final String TOOL = "usage_report";
 
     private AgentRun() {}
@@ -26,6 +27,11 @@ final class AgentRun {
     /** An answer that has the task in it, so that a client can tell its own from another's. */
     static String answer(String task) {
         return "Report for: " + task;
+    }
+
+    /** The answer cut into words as a stream delivers it, at most eight pieces, at least one. */
+    static List<String> pieces(String answer) {
+        return List.of(answer.split("(?<= )", MOST_PIECES));
     }
 
     /** The events of a run in their order: started, thinking, pairs of tool events, completed. */

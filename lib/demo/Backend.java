@@ -25,7 +25,7 @@ final class Backend implements EventLoop.Handler {
     private final Optional<SSLContext> tls;
     private final Tokens tokens;
     private final HttpRoutes routes;
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final Set<WebSocketPeer> peers = new LinkedHashSet<>();
     private final Set<String> usersWithRuns = new HashSet<>();
     private Optional<Stray> stray = Optional.empty();
     private long accepted;
@@ -82,7 +82,7 @@ final class Backend implements EventLoop.Handler {
     }
 
     @Override
-    public void abandon() {
+    public void close() {
         try {
             server.close();
         } catch (IOException closedAnyway) {
@@ -90,17 +90,17 @@ final class Backend implements EventLoop.Handler {
         }
     }
 
-    /** Called once a connection has its welcome. */
-    void joined(Connection connection) {
-        connections.add(connection);
-        stray.filter(message -> !message.userId().equals(connection.userId())).ifPresent(message -> {
+    /** Called once a client has its welcome. */
+    void joined(WebSocketPeer peer) {
+        peers.add(peer);
+        stray.filter(message -> !message.userId().equals(peer.userId())).ifPresent(message -> {
             stray = Optional.empty();
-            connection.receiveStray(message.text());
+            peer.receiveStray(message.text());
         });
     }
 
-    void left(Connection connection) {
-        connections.remove(connection);
+    void left(WebSocketPeer peer) {
+        peers.remove(peer);
     }
 
     /** Whether this is the user's first run; true once for each. */
@@ -109,8 +109,8 @@ final class Backend implements EventLoop.Handler {
     }
 
     /** Sends a message to another user's connection: one that is open, else the next that another user opens. */
-    void leak(String text, Connection from) {
-        connections.stream().filter(other -> other != from)
+    void leak(String text, WebSocketPeer from) {
+        peers.stream().filter(other -> other != from)
                 .min((one, two) -> Boolean.compare(one.userId().equals(from.userId()), two.userId().equals(from.userId())))
                 .ifPresentOrElse(other -> other.receiveStray(text),
                         () -> stray = Optional.of(new Stray(text, from.userId())));
@@ -118,6 +118,6 @@ final class Backend implements EventLoop.Handler {
 
     /** Says goodbye to everybody. */
     void goAway() {
-        List.copyOf(connections).forEach(Connection::goAway);
+        List.copyOf(peers).forEach(WebSocketPeer::goAway);
     }
 }

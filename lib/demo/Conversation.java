@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** The backend's side of one connection: what it says at first and in answer to each message. It does no input or output. */
-sealed interface Conversation permits AgentConversation {
+sealed interface Conversation permits AgentConversation, RealtimeConversation, AgUiConversation {
 
     /** Who is connected, and where. */
     record Session(String connectionId, String userId, Endpoint endpoint) {}

@@ -1,4 +1,5 @@
 //SOURCES ../Deps.java
+//SOURCES AgUiConversation.java
 //SOURCES AgentConversation.java
 //SOURCES AgentRun.java
 //SOURCES Backend.java
@@ -11,12 +12,15 @@
 //SOURCES Fault.java
 //SOURCES HttpRequest.java
 //SOURCES HttpRoutes.java
+//SOURCES Incoming.java
 //SOURCES LimitedDraft.java
+//SOURCES RealtimeConversation.java
 //SOURCES Shape.java
 //SOURCES Step.java
 //SOURCES TlsTransport.java
 //SOURCES Tokens.java
 //SOURCES Transport.java
+//SOURCES WebSocketPeer.java
 //DEPS org.java-websocket:Java-WebSocket:1.6.0
 
 package demo;

@@ -19,7 +19,7 @@ final class EventLoop implements Runnable {
         void ready(SelectionKey key) throws IOException;
 
         /** The channel failed or the loop ends. */
-        void abandon();
+        void close();
     }
 
     private record Alarm(long at, long order, Runnable action) implements Comparable<Alarm> {
@@ -72,7 +72,7 @@ final class EventLoop implements Runnable {
                 }
             }
             farewell.get().run();
-            selector.keys().forEach(key -> ((Handler) key.attachment()).abandon());
+            selector.keys().forEach(key -> ((Handler) key.attachment()).close());
             selector.close();
         } catch (IOException broken) {
             throw new IllegalStateException("the selector failed", broken);
@@ -84,7 +84,7 @@ final class EventLoop implements Runnable {
         try {
             handler.ready(key);
         } catch (IOException | RuntimeException lost) {
-            handler.abandon();
+            handler.close();
         }
     }
 

@@ -1,12 +1,11 @@
 package demo;
 
-import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
-import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What the backend answers to plain HTTP: health, configuration and the login. */
 final class HttpRoutes {
@@ -62,6 +61,19 @@ final class HttpRoutes {
         this.tokens = tokens;
     }
 
+    /** Why an upgrade is refused, empty when it is not. */
+    Optional<Answer> refusal(HttpRequest request) {
+        boolean known = options.protocol().endpoint(request.path()).isPresent();
+        int status = options.faults().stream().mapToInt(Fault::upgradeStatus).filter(each -> each != 101)
+                .findFirst().orElse(known ? 101 : 403);
+        return Optional.ofNullable(
+                status != 101 ? Answer.error(status, "the upgrade is refused")
+                : !request.method().equals("GET") || request.header("Sec-WebSocket-Key").isBlank()
+                        ? Answer.error(400, "an upgrade is a GET with a Sec-WebSocket-Key")
+                : !request.header("Sec-WebSocket-Version").equals("13") ? Answer.error(426, "the WebSocket version is 13")
+                : null);
+    }
+
     /** The answer to a request that is no upgrade. */
     Answer answer(HttpRequest request, String body, Instant now) {
         boolean login = request.path().equals("/auth/login");
@@ -75,7 +87,7 @@ final class HttpRoutes {
                     : new Answer(200, new JsonObject().add("status", "ready"));
             case "/ws/config" -> new Answer(200, new JsonObject()
                     .add("heartbeat_interval", options.heartbeat().toMillis() / 1000.0)
-                    .add("connection_timeout", Connection.SILENCE_LIMIT.toSeconds())
+                    .add("connection_timeout", WebSocketPeer.SILENCE_LIMIT.toSeconds())
                     .add("max_message_size", MAX_MESSAGE_BYTES));
             case "/auth/login" -> login(body, now);
             default -> options.protocol().endpoint(request.path()).isPresent()
@@ -85,15 +97,14 @@ final class HttpRoutes {
 
     /** Every e-mail address logs in with every password but {@code wrong}. */
     private Answer login(String body, Instant now) {
-        String email;
-        String password;
+        Incoming credentials;
         try {
-            JsonObject credentials = Json.parse(body).asObject();
-            email = text(credentials.get("email"));
-            password = text(credentials.get("password"));
-        } catch (ParseException | UnsupportedOperationException notCredentials) {
+            credentials = Incoming.parse(body);
+        } catch (ParseException notJson) {
             return Answer.error(422, "send {\"email\": …, \"password\": …}");
         }
+        String email = credentials.string("email").orElse("");
+        String password = credentials.string("password").orElse("");
         if (email.isBlank() || password.isEmpty()) {
             return Answer.error(422, "email and password are needed");
         }
@@ -107,9 +118,5 @@ final class HttpRoutes {
                 .add("token_type", "bearer")
                 .add("expires_in", Tokens.LIFETIME_SECONDS)
                 .add("user", new JsonObject().add("id", id).add("email", email)));
-    }
-
-    private static String text(JsonValue value) {
-        return value == null || !value.isString() ? "" : value.asString();
     }
 }
