@@ -93,6 +93,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private InetAddress address;
     private int attempt;
     private byte[] head = new byte[0];
+    private final FrameBounds bounds = new FrameBounds();
     private String webSocketKey = "";
     private boolean pinged;
 
@@ -301,11 +302,26 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
             if (state == State.UPGRADE) {
                 answer(input);
             } else {
-                frames.decode(input);
+                decode(input);
             }
             if (channel == socket && count < input.capacity()) {
                 return;
             }
+        }
+    }
+
+    private void decode(ByteBuffer input) {
+        int limit = input.limit();
+        while (input.position() < limit && state == State.OPEN) {
+            int end = bounds.end(input);
+            if (bounds.sawMask()) {
+                fail(new Failure(Kind.PROTOCOL_ERROR, "unmasked frames (RFC 6455, section 5.1)", "a masked frame"));
+                return;
+            }
+            input.limit(end);
+            frames.decode(input);
+            input.limit(limit);
+            input.position(end);
         }
     }
 
@@ -351,11 +367,13 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
             lineEnd++;
         }
         byte[] line = "HTTP/1.1 101 Switching Protocols".getBytes(StandardCharsets.US_ASCII);
-        byte[] bytes = Arrays.copyOf(line, line.length + head.length - lineEnd);
-        System.arraycopy(head, lineEnd, bytes, line.length, head.length - lineEnd);
+        ByteBuffer answer = ByteBuffer.allocate(line.length + response.headLength() - lineEnd)
+                .put(line).put(head, lineEnd, response.headLength() - lineEnd).flip();
+        ByteBuffer first = ByteBuffer.wrap(Arrays.copyOfRange(head, response.headLength(), head.length));
         head = new byte[0];
         state = State.OPEN;
-        frames.decode(ByteBuffer.wrap(bytes));
+        frames.decode(answer);
+        decode(first);
     }
 
     private void endOfStream() {

@@ -103,7 +103,7 @@ final class EventOrder {
         Set<String> told = problems.stream().filter(problem -> problem.failure().kind() == Kind.DUPLICATE)
                 .map(Problem::event).collect(Collectors.toSet());
         turn.events().stream().filter(event -> event.repeats() && !told.contains(event.name())).findFirst().ifPresent(event ->
-                add(event.name(), Kind.DUPLICATE, "each event once", "the very same " + event.name() + " twice"));
+                add(event.name(), Kind.DUPLICATE, "each event once", "the very same " + event.name() + " twice in a row"));
     }
 
     private void afterTheEnd() {

@@ -8,8 +8,10 @@
 //SOURCES EventOrder.java
 //SOURCES Failure.java
 //SOURCES FileLimit.java
+//SOURCES FrameBounds.java
 //SOURCES FrameLog.java
 //SOURCES GoldenPathOptions.java
+//SOURCES GoldenPathOutput.java
 //SOURCES GoldenPathResult.java
 //SOURCES Journey.java
 //SOURCES JsonPointer.java

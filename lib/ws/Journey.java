@@ -2,12 +2,10 @@ package ws;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Consumer;
 import ws.Failure.Kind;
 
@@ -40,7 +38,7 @@ final class Journey implements Session.Client {
         final int serial;
         final long sent;
         final List<Trace.Event> events = new ArrayList<>(8);
-        final Set<Integer> texts = new HashSet<>();
+        String lastText = "";
         final StringBuilder answer = new StringBuilder();
         long count;
         long lastEvent;
@@ -148,7 +146,8 @@ final class Journey implements Session.Client {
         open.count++;
         open.lastEvent = now;
         if (open.events.size() < KEPT_EVENTS) {
-            boolean repeats = !open.texts.add(message.text().hashCode()) && !run.scenario().answer().events().contains(message.name());
+            boolean repeats = open.lastText.equals(message.text()) && !run.scenario().answer().events().contains(message.name());
+            open.lastText = message.text();
             open.events.add(new Trace.Event(run.millis(now), message.name(), repeats));
         }
         if (run.scenario().answer().events().contains(message.name()) && open.answer.length() < KEPT_ANSWER) {

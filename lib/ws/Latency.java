@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -16,7 +15,7 @@ final class Latency {
     private static final double MICROS_PER_MILLI = 1000;
 
     private final Map<String, Histogram> stages = new LinkedHashMap<>();
-    private final Map<String, Histogram> events = new TreeMap<>();
+    private final Map<String, Histogram> events = new LinkedHashMap<>();
 
     private Latency() {
         List.of("connect", "tls", "upgrade", "welcome", "first-event", "request", "journey").forEach(name -> stages.put(name, new Histogram(3)));

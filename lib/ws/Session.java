@@ -1,6 +1,7 @@
 package ws;
 
 import com.eclipsesource.json.JsonValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class Session implements Connection.Listener {
         void failed(Failure failure);
     }
 
+    /** A server that reports an error before the welcome usually closes with a code that says more. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(250);
     private static final int KEPT_MESSAGES = 4;
     private static final int KEPT_CHARACTERS = 2000;
     private static final int KEPT_STRANGERS = 20;
@@ -39,6 +42,7 @@ final class Session implements Connection.Listener {
     private final EventLoop.Deadline welcomeDeadline;
     private final Deque<String> last = new ArrayDeque<>(KEPT_MESSAGES);
     private final List<Trace.Stranger> strangers = new ArrayList<>(0);
+    private String complaint = "";
     private boolean ready;
     private boolean over;
     private long welcomed;
@@ -161,8 +165,8 @@ final class Session implements Connection.Listener {
 
     private void beforeReady(Message message) {
         if (message.kind() == Message.Kind.ERROR) {
-            Kind kind = message.name().contains("auth") ? Kind.AUTH_REFUSED : Kind.SERVER_ERROR;
-            fail(kind, "the welcome", message.text());
+            complaint = message.text();
+            welcomeDeadline.in(LAST_WORDS);
         } else if (message.kind() == Message.Kind.WELCOME) {
             welcomed = run.loop().now();
             welcomeDeadline.off();
@@ -185,6 +189,10 @@ final class Session implements Connection.Listener {
     }
 
     private void noWelcome() {
+        if (!complaint.isEmpty()) {
+            fail(Kind.SERVER_ERROR, "the welcome", complaint);
+            return;
+        }
         String welcome = String.join(" or ", run.scenario().welcome().orElseThrow().events());
         fail(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
     }
@@ -210,7 +218,11 @@ final class Session implements Connection.Listener {
         }
         boolean silently = failure.kind() == Kind.CLOSED || failure.kind() == Kind.LOST;
         boolean beforeWelcome = !ready && connection.times().upgrade != 0 && silently;
-        fail(beforeWelcome ? Kind.CLOSED_BEFORE_WELCOME : failure.kind(), beforeWelcome ? "the welcome" : failure.expected(), failure.came());
+        if (!complaint.isEmpty() && !ready) {
+            fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
+        } else {
+            fail(beforeWelcome ? Kind.CLOSED_BEFORE_WELCOME : failure.kind(), beforeWelcome ? "the welcome" : failure.expected(), failure.came());
+        }
     }
 
     /** Ends the session with a failure, whose text is masked here. */

@@ -1,5 +1,6 @@
 package ws;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,8 +49,7 @@ public final class TextReport {
             row(number + " " + step.name(), step.status(), millis, said(step.detail(), step.blockedBy()));
             step.failure().ifPresent(this::failure);
             if (step.failure().isPresent() && !step.lastMessages().isEmpty()) {
-                field("last from", String.join("\n", step.lastMessages()));
-                field("server", "");
+                field("server", String.join("\n", step.lastMessages()));
             }
         }
     }
@@ -142,7 +142,7 @@ public final class TextReport {
     }
 
     private static List<String> wrap(String text, int width) {
-        var lines = new java.util.ArrayList<String>();
+        var lines = new ArrayList<String>();
         String rest = text;
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width);

@@ -30,7 +30,7 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
     public record Stranger(double at, String event, String owner, String message) {
     }
 
-    /** An event of a request. @param repeats whether an event with the very same text came before in this request */
+    /** An event of a request. @param repeats whether it has the very same text as the event before it; parts of an answer may */
     public record Event(double at, String name, boolean repeats) {
     }
 

@@ -1,0 +1,67 @@
+package ws;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds where frames end in a stream of bytes (RFC 6455, section 5.2), so that Java-WebSocket gets one at a time: when the last of several
+ * frames is broken, it would drop the good ones before it.
+ */
+final class FrameBounds {
+
+    private static final int LENGTH_BITS = 0x7f;
+    private static final int MASK_BIT = 0x80;
+
+    private final byte[] head = new byte[10];
+    private int collected;
+    private long payload;
+    private boolean masked;
+
+    /**
+     * Follows one frame, or as much of it as there is.
+     *
+     * @return the index after it, at most the buffer's limit
+     */
+    int end(ByteBuffer input) {
+        int at = input.position();
+        while (payload == 0 && at < input.limit()) {
+            head[collected++] = input.get(at++);
+            if (collected == headLength()) {
+                masked |= (head[1] & MASK_BIT) != 0;
+                payload = payloadLength() + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
+                collected = 0;
+                if (payload == 0) {
+                    return at;
+                }
+            }
+        }
+        int step = (int) Math.min(payload, input.limit() - at);
+        payload -= step;
+        return at + step;
+    }
+
+    /** Whether a frame was masked, which a server must not do (section 5.1). */
+    boolean sawMask() {
+        return masked;
+    }
+
+    private int headLength() {
+        if (collected < 2) {
+            return 2;
+        }
+        return switch (head[1] & LENGTH_BITS) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
+
+    /** A negative length of 64 bits is a broken frame that the decoder refuses at its head. */
+    private long payloadLength() {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
+        return switch (head[1] & LENGTH_BITS) {
+            case 126 -> bytes.getShort(2) & 0xffff;
+            case 127 -> bytes.getLong(2) & Long.MAX_VALUE;
+            default -> head[1] & LENGTH_BITS;
+        };
+    }
+}
