@@ -75,6 +75,8 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private static final Duration BODY_WAIT = Duration.ofMillis(250);
     private static final int MOST_UNSENT_FRAMES = 1000;
     private static final int MOST_BODY = 2048;
+    /** Fragments are counted with a surcharge; a message of many small ones may still be a good one. */
+    private static final int FRAGMENT_SLACK = 1 << 20;
 
     private final EventLoop loop;
     private final Endpoint endpoint;
@@ -318,6 +320,10 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
                 fail(new Failure(Kind.PROTOCOL_ERROR, "unmasked frames (RFC 6455, section 5.1)", "a masked frame"));
                 return;
             }
+            if (bounds.messageBytes() > limits.messageSize() + FRAGMENT_SLACK) {
+                fail(tooBig());
+                return;
+            }
             input.limit(end);
             frames.decode(input);
             input.limit(limit);
@@ -549,9 +555,12 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     }
 
     private Failure brokenFrame(int code, String reason) {
-        return code == CloseFrame.TOOBIG
-                ? new Failure(Kind.TOO_BIG, "messages of at most " + limits.messageSize() + " bytes", "a longer one")
+        return code == CloseFrame.TOOBIG ? tooBig()
                 : new Failure(Kind.PROTOCOL_ERROR, "frames as RFC 6455 has them", reason == null || reason.isEmpty() ? "close code " + code : reason);
+    }
+
+    private Failure tooBig() {
+        return new Failure(Kind.TOO_BIG, "messages of at most " + limits.messageSize() + " bytes", "a longer one");
     }
 
     @Override

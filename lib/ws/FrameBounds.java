@@ -10,10 +10,14 @@ final class FrameBounds {
 
     private static final int LENGTH_BITS = 0x7f;
     private static final int MASK_BIT = 0x80;
+    private static final int OPCODE_BITS = 0x0f;
+    /** What an empty fragment costs; it must not be free, or a message could have any number of them. */
+    private static final int FRAGMENT_BYTES = 32;
 
     private final byte[] head = new byte[10];
     private int collected;
     private long payload;
+    private long message;
     private boolean masked;
 
     /**
@@ -27,6 +31,7 @@ final class FrameBounds {
             head[collected++] = input.get(at++);
             if (collected == headLength()) {
                 masked |= (head[1] & MASK_BIT) != 0;
+                weigh(payloadLength());
                 payload = payloadLength() + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
                 collected = 0;
                 if (payload == 0) {
@@ -42,6 +47,19 @@ final class FrameBounds {
     /** Whether a frame was masked, which a server must not do (section 5.1). */
     boolean sawMask() {
         return masked;
+    }
+
+    /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
+    long messageBytes() {
+        return message;
+    }
+
+    private void weigh(long length) {
+        switch (head[0] & OPCODE_BITS) {
+            case 0 -> message += length + FRAGMENT_BYTES;
+            case 1, 2 -> message = length;
+            default -> { }
+        }
     }
 
     private int headLength() {
