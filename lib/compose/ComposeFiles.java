@@ -50,10 +50,16 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     @Override
     public void visit(TextFile file) {
-        Yaml yaml = Yaml.parse(file);
-        if (Recognition.isCompose(yaml)) {
+        take(Yaml.parse(file));
+    }
+
+    /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
+    public boolean take(Yaml yaml) {
+        boolean isCompose = Recognition.isCompose(yaml);
+        if (isCompose) {
             composeFiles.put(yaml.path(), yaml);
         }
+        return isCompose;
     }
 
     /** Every Compose file, templates among them, by path. */
