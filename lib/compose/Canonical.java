@@ -15,14 +15,15 @@ import yaml.Scalars;
  * a list of {@code KEY=value} becomes a mapping, a list of names a mapping to nothing, a single text a list.
  */
 final class Canonical {
-    private static final Set<String> KEY_VALUES = Set.of("services.*.environment", "services.*.labels", "services.*.annotations",
+    /** Mappings that may also be lists of {@code KEY=value}; a key without a value takes it from the environment. */
+    static final Set<String> KEY_VALUES = Set.of("services.*.environment", "services.*.labels", "services.*.annotations",
             "services.*.sysctls", "services.*.build.args", "services.*.build.labels", "services.*.build.additional_contexts",
-            "services.*.build.ssh", "services.*.deploy.labels", "services.*.volumes.volume.labels", "networks.*.labels",
-            "volumes.*.labels", "secrets.*.labels", "configs.*.labels", "services.*.post_start.environment", "services.*.pre_stop.environment");
+            "services.*.build.ssh", "services.*.deploy.labels", "services.*.volumes.[].volume.labels", "networks.*.labels",
+            "volumes.*.labels", "secrets.*.labels", "configs.*.labels", "services.*.post_start.[].environment", "services.*.pre_stop.[].environment");
     private static final Set<String> NAMES = Set.of("services.*.depends_on", "services.*.networks", "services.*.models");
     private static final Set<String> LISTS = Set.of("services.*.dns", "services.*.dns_search", "services.*.tmpfs", "services.*.env_file",
-            "services.*.label_file", "include.path", "include.env_file");
-    private static final Map<String, String> SHORT = Map.of("services.*.build", "context", "services.*.extends", "service", "include", "path");
+            "services.*.label_file", "include.[].path", "include.[].env_file");
+    private static final Map<String, String> SHORT = Map.of("services.*.build", "context", "services.*.extends", "service", "include.[]", "path");
     /** Where names of the user's own stand, which a pattern writes as {@code *}. */
     private static final Set<String> NAMED = Set.of("services", "networks", "volumes", "secrets", "configs", "models");
 
@@ -44,7 +45,7 @@ final class Canonical {
             return LISTS.contains(path) ? new Items(List.of(text), text.source()) : text;
         }
         if (value instanceof Items list) {
-            return new Items(list.items().stream().map(item -> of(item, path)).toList(), list.source());
+            return new Items(list.items().stream().map(item -> of(item, path + ".[]")).toList(), list.source());
         }
         if (value instanceof Fields fields) {
             Map<String, Field> all = new LinkedHashMap<>();

@@ -26,6 +26,7 @@
 //SOURCES Service.java
 //SOURCES Source.java
 //SOURCES TreePath.java
+//SOURCES Validation.java
 //SOURCES Value.java
 //SOURCES Variable.java
 //SOURCES Variables.java

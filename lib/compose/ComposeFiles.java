@@ -50,7 +50,9 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     @Override
     public void visit(TextFile file) {
-        take(Yaml.parse(file));
+        if (Recognition.mayBe(file.path(), file.text())) {
+            take(Yaml.parse(file));
+        }
     }
 
     /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
@@ -124,12 +126,21 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     /** The file that an overlay belongs to; empty for a file that stands on its own. */
     private Optional<String> base(String path) {
-        Set<String> needed = unfounded(project(List.of(path)));
-        if (needed.isEmpty()) {
-            return Optional.empty();
-        }
-        return candidates(path).stream().filter(other -> project(List.of(other)).services().keySet().containsAll(needed)
-                && unfounded(project(List.of(other))).stream().noneMatch(needed::contains)).findFirst();
+        Project overlay = project(List.of(path));
+        Set<String> needed = unfounded(overlay);
+        Set<String> named = new LinkedHashSet<>(needed);
+        overlay.services().values().forEach(service -> named.addAll(service.dependencies()));
+        named.removeIf(name -> !needed.contains(name) && overlay.services().containsKey(name));
+        List<String> bases = named.isEmpty() ? List.of() : candidates(path).stream()
+                .filter(other -> !needed.isEmpty() || TreePath.folder(other).equals(TreePath.folder(path)))
+                .filter(other -> founds(other, needed)).toList();
+        return bases.stream().filter(other -> founds(other, named)).findFirst()
+                .or(() -> needed.isEmpty() ? Optional.empty() : bases.stream().findFirst());
+    }
+
+    private boolean founds(String path, Set<String> names) {
+        Project base = project(List.of(path));
+        return base.services().keySet().containsAll(names) && unfounded(base).stream().noneMatch(names::contains);
     }
 
     /** Services that have nothing to run, and so must get it from a file before. */

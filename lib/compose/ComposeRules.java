@@ -22,8 +22,8 @@ public final class ComposeRules {
             "Compose refuses the project. A path is relative to the project's folder, in an included file to that file's.");
     public static final Rule MISSING_SERVICE = error("compose/missing-service", "An extended service does not exist",
             "Compose refuses the project. The file that extends names has to define the service.");
-    public static final Rule INTERPOLATION = error("compose/interpolation", "A dollar sign without a variable",
-            "Compose refuses the file. A dollar sign that is meant as such is written $$.");
+    public static final Rule INTERPOLATION = error("compose/interpolation", "Braces after a dollar sign without a variable",
+            "Compose refuses the file. What is meant as text is written $${.");
     public static final Rule VARIABLE = info("compose/variable", "A variable that must be set has no value in the tree",
             "Compose stops unless the environment has it: ${NAME:?message}. The tree alone cannot say.");
     public static final Rule TEMPLATE = info("compose/template", "A template of a Compose file was skipped",

@@ -8,10 +8,10 @@ import java.util.Optional;
 /**
  * A text with its variables replaced, as the Compose specification's section on interpolation says: {@code $V},
  * {@code ${V}}, and with {@code :-}, {@code -}, {@code :?}, {@code ?}, {@code :+}, {@code +}, nested in the right-hand
- * side; {@code $$} is a dollar sign.
+ * side; {@code $$} is a dollar sign, and so is one before anything that is neither a name nor a brace.
  *
  * @param text     an unset variable counts as empty
- * @param problems what is wrong with it: no variable after a dollar sign, or one that must be set and is not
+ * @param problems what is wrong with it: braces without a variable, or one that must be set and is not
  */
 record Interpolation(String text, List<Variable> variables, List<Problem> problems) {
 
@@ -53,7 +53,7 @@ record Interpolation(String text, List<Variable> variables, List<Problem> proble
                     text.append(braced(end));
                 } else {
                     String name = name(end);
-                    text.append(name.isEmpty() ? malformed(end) : value(name));
+                    text.append(name.isEmpty() ? "$" : value(name));
                 }
             }
             return text.toString();
@@ -106,7 +106,7 @@ record Interpolation(String text, List<Variable> variables, List<Problem> proble
         }
 
         private String malformed(int end) {
-            problems.add(new Problem("a $ is not followed by a variable; write $$ for a dollar sign", true));
+            problems.add(new Problem("${ is not followed by a variable and }; write $${ for the text itself", true));
             String rest = raw.substring(at, end);
             at = end;
             return "$" + rest;

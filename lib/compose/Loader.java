@@ -54,6 +54,7 @@ final class Loader {
             report(ComposeRules.INVALID, start(paths.get(0)), paths.get(0), "the file is empty");
         }
         Fields whole = model.orElseGet(() -> nothing(paths.get(0)));
+        Validation.check(whole, findings::add);
         Map<String, Service> services = new LinkedHashMap<>();
         whole.fieldsAt("services").forEach((name, field) -> {
             if (field.value() instanceof Fields service) {
@@ -145,6 +146,9 @@ final class Loader {
             Optional<Field> theirs = Optional.ofNullable(other.get().fields().get(section));
             if (theirs.isPresent() && theirs.get().value() instanceof Fields) {
                 Field field = theirs.get();
+                merged.fieldsAt(section).forEach((name, own) -> field.value().at(name).filter(value -> !value.isLike(own.value())).ifPresent(value ->
+                        report(ComposeRules.INVALID, own.key().place(), name, section + "." + name + " is also in the included " + value.source().file().path()
+                                + ", and differs there; put the difference into an override file")));
                 merged = merged.with(section, merged.get(section).map(own -> new Field(field.key(), Merge.of(field.value(), own, section))).orElse(field));
             }
         }
@@ -194,17 +198,14 @@ final class Loader {
             return own;
         }
         Place place = name.get().source().place();
-        Map<String, Field> services = file.isPresent() ? services(other.get(), variables) : siblings;
         String base = name.get().text();
+        Map<String, Field> services = file.isPresent() ? services(other.get(), base, variables) : siblings;
         String link = other.get() + "#" + base;
         if (!services.containsKey(base)) {
             report(ComposeRules.MISSING_SERVICE, place, base, services.isEmpty() ? other.get() + " has no services" : other.get() + " has no service " + base);
         } else if (chain.contains(link) || chain.size() > MAX_EXTENDS) {
             report(ComposeRules.CYCLE, place, base, "services extend each other in a circle: " + String.join(" → ", chain) + " → " + link);
         } else if (services.get(base).value() instanceof Fields found) {
-            if (file.isPresent()) {
-                Schema.checkService(found, base, findings::add);
-            }
             List<String> longer = new ArrayList<>(chain);
             longer.add(link);
             return (Fields) Merge.of(extended(found, services, other.get(), variables, longer), own, "services.*");
@@ -212,12 +213,16 @@ final class Loader {
         return own;
     }
 
-    /** The services of a file that is extended, whose relative paths start from its own folder. */
-    private Map<String, Field> services(String path, Variables variables) {
+    /** The services of a file that is extended, whose relative paths start from its own folder; only the one that is used has to be right. */
+    private Map<String, Field> services(String path, String used, Variables variables) {
         Map<String, Field> services = new LinkedHashMap<>();
         open(path).filter(file -> !file.isTemplate()).ifPresent(file -> {
             var reader = new Reader(file, TreePath.folder(path), variables, findings::add);
-            file.documents().forEach(document -> services.putAll(Canonical.of(reader.read(document), "").fieldsAt("services")));
+            for (Node document : file.documents()) {
+                Value raw = Merge.stripped(reader.read(document), "");
+                raw.at("services", used).filter(Fields.class::isInstance).ifPresent(service -> Schema.checkService(service, used, findings::add));
+                services.putAll(Canonical.of(raw, "").fieldsAt("services"));
+            }
         });
         return services;
     }

@@ -5,6 +5,7 @@ import compose.Value.Fields;
 import compose.Value.Items;
 import compose.Value.Text;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class Merge {
         if (over.isOverride() || REPLACED.contains(path)) {
             return stripped(over, path);
         }
-        if (over instanceof Text text && text.type() == Scalars.Type.NULL && text.source().prefix().isEmpty() && !path.contains(".environment")) {
+        if (over instanceof Text text && text.type() == Scalars.Type.NULL) {
             return base;
         }
         if (base instanceof Fields fields && over instanceof Fields others) {
@@ -48,7 +49,8 @@ final class Merge {
             }
             String below = below(path, name);
             Field old = all.get(name);
-            all.put(name, new Field(field.key(), old == null ? stripped(field.value(), below) : of(old.value(), field.value(), below)));
+            boolean merges = old != null && !Canonical.KEY_VALUES.contains(path);
+            all.put(name, new Field(field.key(), merges ? of(old.value(), field.value(), below) : stripped(field.value(), below)));
         });
         return new Fields(all, over.source());
     }
@@ -67,7 +69,7 @@ final class Merge {
         if (value instanceof Items list && UNIQUE.contains(path)) {
             Map<Object, Value> last = new LinkedHashMap<>();
             list.items().forEach(item -> last.put(key(item, path), item));
-            return new Items(java.util.List.copyOf(last.values()), list.source());
+            return new Items(List.copyOf(last.values()), list.source());
         }
         return value;
     }
@@ -85,6 +87,10 @@ final class Merge {
 
     private static Object key(Value item, String path) {
         String list = path.substring(path.lastIndexOf('.') + 1);
+        Optional<Port> port = list.equals("ports") ? Port.of(item) : Optional.empty();
+        if (port.isPresent()) {
+            return List.of(port.get().published(), port.get().hostIp().orElse("0.0.0.0"), port.get().target(), port.get().protocol());
+        }
         if (item instanceof Text text) {
             return switch (list) {
                 case "volumes" -> Volume.target(text.text());
@@ -97,16 +103,10 @@ final class Merge {
         Optional<String> source = item.textAt("source").map(Text::text);
         return switch (list) {
             case "volumes", "devices" -> item.textAt("target").<Object>map(Text::text).orElse(item);
-            case "secrets" -> item.textAt("target").map(Text::text).or(() -> source.map(name -> "/run/secrets/" + name)).<Object>map(key -> key).orElse(item);
-            case "configs" -> item.textAt("target").map(Text::text).or(() -> source.map(name -> "/" + name)).<Object>map(key -> key).orElse(item);
+            case "secrets" -> item.textAt("target").map(Text::text).or(() -> source.map("/run/secrets/"::concat)).<Object>map(key -> key).orElse(item);
+            case "configs" -> item.textAt("target").map(Text::text).or(() -> source.map("/"::concat)).<Object>map(key -> key).orElse(item);
             case "env_file" -> item.textAt("path").<Object>map(Text::text).orElse(item);
-            case "ports" -> item instanceof Fields port ? portKey(port) : item;
             default -> item;
         };
-    }
-
-    private static String portKey(Fields port) {
-        return port.textAt("host_ip").map(Text::text).orElse("0.0.0.0") + ":" + port.textAt("published").map(Text::text).orElse("")
-                + ":" + port.textAt("target").map(Text::text).orElse("") + "/" + port.textAt("protocol").map(Text::text).orElse("tcp");
     }
 }

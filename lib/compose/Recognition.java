@@ -20,6 +20,8 @@ final class Recognition {
     private static final Set<String> TOP = Set.of("version", "name", "include", "services", "networks", "volumes", "secrets", "configs", "models");
     private static final Set<String> STRONG = Set.of("image", "build", "extends");
 
+    private static final Pattern TOP_KEY = Pattern.compile("(?m)^[\\uFEFF{ \\t]*[\"']?(services|include)[\"']?[ \\t]*:");
+
     private Recognition() {}
 
     static boolean mayBe(String path) {
@@ -28,6 +30,11 @@ final class Recognition {
 
     static boolean isNamed(String path) {
         return NAMED.matcher(TreePath.name(path)).matches();
+    }
+
+    /** Whether it is worth parsing; most YAML is not. */
+    static boolean mayBe(String path, String text) {
+        return isNamed(path) || TOP_KEY.matcher(text).find();
     }
 
     static boolean isCompose(Yaml file) {

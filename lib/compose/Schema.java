@@ -51,7 +51,7 @@ final class Schema {
         new Schema(findings).check(file, new OfKind("file"), "");
     }
 
-    static void checkService(Fields service, String name, Consumer<Finding> findings) {
+    static void checkService(Value service, String name, Consumer<Finding> findings) {
         new Schema(findings).check(service, new OfKind("service"), "services." + name);
     }
 

@@ -5,9 +5,12 @@ import compose.Value.Items;
 import compose.Value.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -68,6 +71,12 @@ public record Service(String name, Source key, Fields value, String folder) {
             }
         }));
         return List.copyOf(all);
+    }
+
+    /** The services that start before it: {@code depends_on}, and what Compose takes for the same (links, volumes and namespaces of other services). */
+    public Set<String> dependencies() {
+        return references().stream().filter(reference -> !reference.key().equals("additional_contexts"))
+                .map(Reference::service).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @param key {@code depends_on}, {@code links}, {@code volumes_from}, {@code network_mode}, {@code ipc}, {@code pid} or {@code additional_contexts} */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import yaml.Scalars;
 
 /** A value of a Compose model: aliases, merge keys, interpolation and overriding are done, and each part knows where it stands. */
@@ -90,6 +91,19 @@ public sealed interface Value {
     /** What is tagged {@code !override}: it replaces what it overrides, nothing is merged. */
     default boolean isOverride() {
         return source().node().tag().filter("!override"::equals).isPresent();
+    }
+
+    /** Whether both are written alike, wherever they stand. */
+    default boolean isLike(Value other) {
+        if (this instanceof Text text && other instanceof Text same) {
+            return text.raw().equals(same.raw()) && text.type() == same.type();
+        }
+        if (this instanceof Items list && other instanceof Items same) {
+            return list.items().size() == same.items().size() && IntStream.range(0, list.items().size())
+                    .allMatch(i -> list.items().get(i).isLike(same.items().get(i)));
+        }
+        return this instanceof Fields fields && other instanceof Fields same && fields.fields().keySet().equals(same.fields().keySet())
+                && fields.fields().keySet().stream().allMatch(name -> fields.fields().get(name).value().isLike(same.fields().get(name).value()));
     }
 
     /** Both lists, one after the other. */
