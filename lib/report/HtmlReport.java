@@ -46,7 +46,7 @@ final class HtmlReport implements Renderer {
         return tag("section", tag("h2", repair.applied() ? "What --fix changed" : "What --fix would change"),
                 repair.files().stream().map(file -> tag("details",
                         tag("summary", tag("code", file.title())),
-                        tag("pre", attr("class", "diff"), file.diff().lines().map(HtmlReport::diffLine).toList()))).toList());
+                        tag("pre", attr("class", "diff"), Repair.lines(file.diff()).stream().map(HtmlReport::diffLine).toList()))).toList());
     }
 
     private static Html row(Finding finding) {

@@ -14,7 +14,7 @@ final class MarkdownReport implements Renderer {
         }
         report.repair().filter(repair -> !repair.diff().isEmpty()).ifPresent(repair -> {
             text.append("\n<details><summary>").append(repair.applied() ? "What <code>--fix</code> changed" : "What <code>--fix</code> would change")
-                    .append("</summary>\n\n").append(fenced("diff", Visible.block(repair.diff()))).append("\n</details>\n");
+                    .append("</summary>\n\n").append(fenced("diff", String.join("\n", Repair.lines(repair.diff())))).append("\n</details>\n");
         });
         report.notes().forEach(note -> text.append("\n> ").append(escape(note)).append('\n'));
         report.next().ifPresent(next -> text.append('\n').append(escape(next)).append('\n'));

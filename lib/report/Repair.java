@@ -1,6 +1,7 @@
 package report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -36,15 +37,21 @@ public record Repair(boolean applied, String diff) {
         return List.copyOf(files);
     }
 
+    /** The lines of a diff as they can be shown: line ends of either kind are no part of them. */
+    public static List<String> lines(String diff) {
+        return diff.isEmpty() ? List.of() : Arrays.stream(diff.split("\n"))
+                .map(line -> Visible.block(line.endsWith("\r") ? line.substring(0, line.length() - 1) : line)).toList();
+    }
+
     private static String title(String part) {
-        String from = after(part, "rename from ", after(part, "--- a/", ""));
-        String to = after(part, "rename to ", after(part, "+++ b/", from));
-        return from.isEmpty() || from.equals(to) ? to : from + " → " + to;
+        String from = after(part, "rename from ", after(part, "--- ", ""));
+        String to = after(part, "rename to ", after(part, "+++ ", from));
+        return from.equals(to) || from.equals("/dev/null") ? to : from + " → " + to;
     }
 
     private static String after(String part, String label, String otherwise) {
         return part.lines().filter(line -> line.startsWith(label)).findFirst()
-                .map(line -> line.substring(label.length())).orElse(otherwise);
+                .map(line -> line.substring(label.length()).strip().replaceFirst("^(\"?)[ab]/(.*?)\"?$", "$1$2$1")).orElse(otherwise);
     }
 
     private static String masked(String diff) {

@@ -31,7 +31,7 @@ record TextReport(boolean colour) implements Renderer {
         });
         report.repair().filter(repair -> !repair.diff().isEmpty()).ifPresent(repair -> {
             text.append(ink(Ink.BOLD, repair.applied() ? "--fix changed:" : "--fix would change:")).append('\n');
-            Visible.block(repair.diff()).lines().forEach(line -> text.append(diffLine(line)).append('\n'));
+            Repair.lines(repair.diff()).forEach(line -> text.append(diffLine(line)).append('\n'));
             text.append('\n');
         });
         report.notes().forEach(note -> paragraph(text, "note: ", note));

@@ -66,7 +66,7 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
             edits.computeIfAbsent(existing(tree, edit.path()), path -> new ArrayList<>()).add(edit);
         }
         edits.forEach((path, ofFile) -> {
-            TextFile text = tree.read(path).orElseThrow(() -> new IllegalArgumentException(path + " cannot be read"));
+            TextFile text = tree.read(path).orElseThrow(() -> new IllegalArgumentException(path + " cannot be read, or has changed since it was analysed"));
             List<Edit> ordered = ordered(text, ofFile);
             String to = moves.getOrDefault(path, path);
             changes.put(to, new Change(Optional.of(path), to, Optional.of(text), ordered, Optional.of(encode(text, edited(text.text(), ordered)))));
@@ -141,7 +141,8 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
         return ordered;
     }
 
-    private static String edited(String text, List<Edit> ordered) {
+    /** The text with edits that are in order and do not overlap. */
+    static String edited(String text, List<Edit> ordered) {
         StringBuilder result = new StringBuilder();
         int done = 0;
         for (Edit edit : ordered) {

@@ -77,7 +77,7 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
             }
         }
         files.removeAll(missing);
-        files.removeIf(path -> path.startsWith(".toolkit/"));
+        files.removeIf(path -> path.startsWith(".toolkit/") || isTemporary(path));
         // A tracked file whose place a folder has taken.
         files.removeAll(reachable.keySet());
         return new Listing(List.copyOf(new TreeSet<>(files)), List.copyOf(problems));
@@ -127,7 +127,7 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile()) {
+                if (attributes.isRegularFile() && !isTemporary(file.getFileName().toString())) {
                     name(root, file, problems).ifPresent(files::add);
                 }
                 return FileVisitResult.CONTINUE;
@@ -148,6 +148,11 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
             }
         });
         return new Listing(List.copyOf(files), List.copyOf(problems));
+    }
+
+    /** A file that a {@link Transaction} is about to put in another's place. */
+    private static boolean isTemporary(String path) {
+        return ByteTree.name(path).startsWith(".toolkit-") && path.endsWith(".tmp");
     }
 
     private static Optional<String> name(Path root, Path file, List<Tree.Unreadable> problems) {

@@ -3,18 +3,26 @@
 //SOURCES Bytes.java
 //SOURCES Change.java
 //SOURCES Create.java
+//SOURCES Diff.java
 //SOURCES DiskTree.java
+//SOURCES Durable.java
 //SOURCES Edit.java
 //SOURCES Effect.java
+//SOURCES Execution.java
 //SOURCES Git.java
+//SOURCES GitIndex.java
+//SOURCES Journal.java
 //SOURCES Listing.java
 //SOURCES Move.java
 //SOURCES Needles.java
+//SOURCES Operation.java
 //SOURCES Plan.java
 //SOURCES PlannedTree.java
+//SOURCES Refused.java
 //SOURCES Scan.java
 //SOURCES TextContent.java
 //SOURCES TextFile.java
+//SOURCES Transaction.java
 //SOURCES Visitor.java
 package tree;
 

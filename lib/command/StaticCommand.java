@@ -1,0 +1,225 @@
+//SOURCES ../Deps.java
+//SOURCES ../report/Report.java
+//SOURCES ../tree/Tree.java
+//SOURCES ../yaml/Yaml.java
+//SOURCES Baseline.java
+//SOURCES Check.java
+//SOURCES Conflicts.java
+//SOURCES Glob.java
+//SOURCES IgnoreComment.java
+//SOURCES Outputs.java
+//SOURCES Progress.java
+//SOURCES Repairs.java
+//SOURCES Settings.java
+//SOURCES SharedOptions.java
+//SOURCES UsageException.java
+package command;
+
+import command.Check.Outcome;
+import command.SharedOptions.FailOn;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import report.Analysis;
+import report.ExitCode;
+import report.Finding;
+import report.Finding.Identity;
+import report.Fix;
+import report.Format;
+import report.Repair;
+import report.Report;
+import report.Rule;
+import report.Secrets;
+import report.Summary;
+import report.Visible;
+import tree.Diff;
+import tree.Refused;
+import tree.Transaction;
+import tree.Tree;
+
+/**
+ * A command that checks a tree and can mend it. A script extends it, adds its own options as fields, and names its
+ * analyses; its {@code @Command} has a name, one sentence as header and three examples as description.
+ *
+ * <p>The run ends with 0 when no finding of at least {@code --fail-on} is left, else with 1. A single file that cannot
+ * be read is the finding {@code toolkit/unreadable}, and the rest of the work goes on; 2 is kept for what the whole run
+ * rests on.
+ */
+@Command(mixinStandardHelpOptions = true, version = Report.VERSION, sortOptions = false, usageHelpAutoWidth = true,
+        descriptionHeading = "%nExamples:%n", synopsisHeading = "%nUsage: ", parameterListHeading = "%n", optionListHeading = "%n")
+public abstract class StaticCommand implements Callable<Integer> {
+    @Mixin
+    private SharedOptions options;
+
+    private PrintStream out;
+    private PrintStream err;
+
+    /** What to check, once all options are set. */
+    protected abstract List<Analysis> analyses(Settings settings);
+
+    /**
+     * Whether this run looks for all that its rules can find. A command with options that narrow it says no when they
+     * are used, so that ignore comments which only a full run needs are not called unused.
+     */
+    protected boolean isWhole() {
+        return true;
+    }
+
+    /** Runs with these arguments and gives the exit code; never ends the process. */
+    public final int run(PrintStream out, PrintStream err, String... args) {
+        this.out = out;
+        this.err = err;
+        CommandLine line = new CommandLine(this)
+                .setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true))
+                .registerConverter(Format.class, name -> named(Format.values(), name))
+                .registerConverter(FailOn.class, name -> named(FailOn.values(), name))
+                .setParameterExceptionHandler((problem, arguments) -> misused(problem))
+                .setExecutionExceptionHandler((problem, command, arguments) -> failed(problem));
+        List<String> order = new ArrayList<>(line.getHelpSectionKeys());
+        order.removeAll(List.of("descriptionHeading", "description"));
+        order.addAll(order.indexOf("synopsisHeading"), List.of("descriptionHeading", "description"));
+        return line.setHelpSectionKeys(order).execute(args);
+    }
+
+    @Override
+    public final Integer call() throws IOException, Refused {
+        if (options.listRules || options.explain.isPresent()) {
+            return explain(new Check(analyses(Settings.NONE), Settings.NONE, true, file -> { }).rules());
+        }
+        if (!Files.isDirectory(options.root)) {
+            throw new UsageException("ROOT " + options.root + (Files.exists(options.root) ? " is no folder." : " does not exist."));
+        }
+        Outputs outputs = Outputs.of(options.format, options.outputs);
+        Baseline baseline = options.baseline.map(Baseline::read).orElse(Baseline.EMPTY);
+        Transaction.recover(options.root).ifPresent(this::say);
+        if (options.undo) {
+            List<String> changed = Transaction.undo(options.root);
+            Outputs.print(out, "Taken back:\n" + String.join("", changed.stream().map(path -> "  " + Visible.line(path) + "\n").toList()));
+            return ExitCode.PASS;
+        }
+        Result result;
+        try (Progress progress = new Progress(err)) {
+            result = check(baseline, progress);
+        }
+        outputs.write(result.report(), out, !options.noColor && Ansi.AUTO.enabled());
+        return result.exitCode();
+    }
+
+    private record Result(Report report, int exitCode) {}
+
+    private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
+        Instant at = Instant.now();
+        Tree tree = Tree.open(options.root);
+        Settings settings = Settings.read(tree);
+        Check check = new Check(analyses(settings), settings, isWhole(), progress::file);
+        Outcome outcome = check.of(tree);
+        Baseline.Comparison compared = baseline.with(outcome.findings());
+
+        progress.stage("checking the fix");
+        Repairs repairs = Repairs.of(compared.fresh(), outcome, check);
+        List<String> notes = new ArrayList<>(repairs.notes());
+        Optional<Repair> repair = repairs.plan().isEmpty() ? Optional.empty()
+                : Optional.of(new Repair(options.fix, Diff.unified(tree, repairs.plan())));
+        int fixed = 0;
+        if (options.fix && repair.isPresent()) {
+            progress.stage("mending");
+            Transaction.apply(tree, repairs.plan());
+            progress.stage("checking again");
+            outcome = check.of(Tree.open(options.root));
+            compared = baseline.with(outcome.findings());
+            fixed = repairs.mended().size();
+        }
+        List<Finding> findings = withoutRefused(compared.fresh(), repairs.refused());
+        if (options.writeBaseline.isPresent()) {
+            Outputs.write(options.writeBaseline.get(), Baseline.text(outcome.findings()));
+            notes.add("Baseline written: " + outcome.findings().size() + " accepted in " + options.writeBaseline.get() + ".");
+        }
+        Summary summary = Summary.of(findings, outcome.filesRead(), outcome.references())
+                .withFixed(fixed)
+                .withSilenced(outcome.ignored(), compared.left(), compared.resolved())
+                .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
+        Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
+                options.failOn.severity(), repair, notes);
+        boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
+        return new Result(report, refusedAll ? ExitCode.INTERNAL
+                : options.writeBaseline.isPresent() ? ExitCode.PASS : report.exitCode());
+    }
+
+    /** A fix that failed its check is shown, but no more as one that can be applied. */
+    private static List<Finding> withoutRefused(List<Finding> findings, List<Finding> refused) {
+        Set<Identity> identities = new HashSet<>(refused.stream().map(Finding::identity).toList());
+        return findings.stream().map(finding -> finding.fix().filter(fix -> identities.contains(finding.identity()))
+                .map(fix -> finding.withFix(new Fix(fix.title(), fix.plan(), false))).orElse(finding)).toList();
+    }
+
+    /** The constant of this name; picocli's own message would list the names as Java spells them. */
+    private static <E extends Enum<E>> E named(E[] constants, String name) {
+        return Arrays.stream(constants).filter(constant -> constant.toString().equalsIgnoreCase(name)).findFirst()
+                .orElseThrow(() -> new TypeConversionException("expected " + String.join(", ",
+                        Arrays.stream(constants).map(E::toString).toList()) + " but was '" + name + "'"));
+    }
+
+    private int explain(List<Rule> rules) {
+        if (options.explain.isEmpty()) {
+            rules.forEach(rule -> Outputs.print(out, String.format("%-28s %-8s %s%n", rule.name(), rule.severity().label(), rule.summary())));
+            return ExitCode.PASS;
+        }
+        Rule rule = rules.stream().filter(known -> known.name().equals(options.explain.get())).findFirst()
+                .orElseThrow(() -> new UsageException("There is no rule " + options.explain.get() + " here; there are: "
+                        + String.join(", ", rules.stream().map(Rule::name).toList()) + "."));
+        Outputs.print(out, rule.name() + " (" + rule.severity().label() + "): " + rule.summary() + "\n\n" + rule.help() + "\n");
+        return ExitCode.PASS;
+    }
+
+    private int misused(ParameterException problem) {
+        say(problem.getMessage());
+        UnmatchedArgumentException.printSuggestions(problem, problem.getCommandLine().getErr());
+        say("Try: " + name() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private int failed(Exception problem) {
+        if (options.verbose) {
+            problem.printStackTrace(err);
+        }
+        if (problem instanceof UsageException) {
+            say(problem.getMessage());
+            return ExitCode.USAGE;
+        } else if (problem instanceof Refused refused) {
+            refused.reasons().forEach(this::say);
+            return ExitCode.USAGE;
+        }
+        say("internal error: " + problem + (options.verbose ? "" : "; --verbose shows where"));
+        return ExitCode.INTERNAL;
+    }
+
+    /** Talk goes to standard error, bearing the command's name. */
+    private void say(String sentence) {
+        err.println(name() + ": " + Secrets.masked(Visible.line(sentence)));
+    }
+
+    private String name() {
+        return getClass().getAnnotation(Command.class).name();
+    }
+}
