@@ -94,7 +94,7 @@ final class Merge {
         if (item instanceof Text text) {
             return switch (list) {
                 case "volumes" -> Volume.target(text.text());
-                case "devices" -> text.text().contains(":") ? text.text().split(":")[1] : text.text();
+                case "devices" -> text.text().contains(":") ? text.text().split(":", -1)[1] : text.text();
                 case "secrets" -> "/run/secrets/" + text.text();
                 case "configs" -> "/" + text.text();
                 default -> text.text();
