@@ -23,6 +23,10 @@ final class Absence {
 
     /** How the author takes the absence; empty when it is meant, so that there is nothing to report. */
     static Optional<Intent> of(Reference reference) {
+        boolean negative = Paths.isTest(reference.file().path()) && MEANT.matcher(reference.owner().orElse("") + " " + reference.path()).find();
+        if (negative || Paths.name(reference.path()).equals("dockerfile.v0")) {
+            return Optional.empty();
+        }
         if (reference.kind() == Kind.COMPOSE || reference.kind() == Kind.DEVCONTAINER || reference.kind() == Kind.SKAFFOLD || reference.kind() == Kind.BAKE) {
             return Optional.of(reference.intent());
         }

@@ -23,7 +23,7 @@ final class BakeReferences {
     private static final Pattern BLOCK = Pattern.compile("(?m)^[ \\t]*(target|variable)[ \\t]+\"([^\"]+)\"[ \\t]*\\{");
     private static final Pattern TEXT = Pattern.compile("(?m)^[ \\t]*\"?(dockerfile|context|default|dockerfile-inline)\"?[ \\t]*[=:][ \\t]*(?:\"([^\"\\n]*)\"|(.+))");
     private static final Pattern LIST = Pattern.compile("\"?inherits\"?\\s*[=:]\\s*\\[([^]]*)]");
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}|^([A-Za-z_]\\w*)$");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_]\\w*)}");
 
     /** @param texts {@code context}, {@code dockerfile}: the value in its place */
     private record Target(Map<String, Word> texts, List<String> inherits) {}
@@ -45,8 +45,10 @@ final class BakeReferences {
             String body = text.substring(block.end(), closing(text, block.end()));
             Matcher field = TEXT.matcher(body);
             while (field.find()) {
-                int group = field.group(2) != null ? 2 : 3;
-                texts.put(field.group(1), new Word(field.group(group).strip(), block.end() + field.start(group), block.end() + field.start(group) + field.group(group).strip().length()));
+                boolean quoted = field.group(2) != null;
+                int start = block.end() + field.start(quoted ? 2 : 3);
+                String value = quoted ? field.group(2) : field.group(3).strip();
+                texts.put(field.group(1), new Word(quoted ? value : "${" + value + "}", start, start + value.length()));
             }
             if (block.group(1).equals("variable")) {
                 Optional.ofNullable(texts.get("default")).ifPresent(value -> bake.variables.put(block.group(2), value));
@@ -117,7 +119,7 @@ final class BakeReferences {
         if (file.isPresent()) {
             Reference reference = file.flatMap(this::resolved).map(word -> sink.path(word, inContext))
                     .orElseGet(() -> sink.path(file.get(), inContext).doubted("an expression decides it"));
-            sink.add(reference.ownedBy(owner));
+            sink.add(reference.ownedBy(owner).within(folder));
         } else {
             folder.ifPresent(reference -> sink.add(reference.as(Role.DEFAULT).from(inContext).reading("Dockerfile", Optional.empty())));
         }
@@ -136,10 +138,18 @@ final class BakeReferences {
 
     /** The value itself, or the default of the variable that it is. */
     private Optional<Word> resolved(Word word) {
-        Matcher variable = VARIABLE.matcher(word.text());
-        if (word.text().matches("[\\w./+@:#-]+") && !variables.containsKey(word.text())) {
-            return Optional.of(word);
+        Word value = word;
+        for (int depth = 0; depth < variables.size() + 1; depth++) {
+            Matcher variable = VARIABLE.matcher(value.text());
+            if (!variable.matches()) {
+                return Optional.of(value).filter(text -> !text.text().contains("${"));
+            }
+            Word next = variables.get(variable.group(1));
+            if (next == null) {
+                return Optional.empty();
+            }
+            value = next;
         }
-        return variable.matches() ? Optional.ofNullable(variables.get(variable.group(1) != null ? variable.group(1) : variable.group(2))) : Optional.empty();
+        return Optional.empty();
     }
 }

@@ -61,7 +61,7 @@ final class BuildFiles {
         if (folder.isEmpty() || folder.get().doubt().isEmpty()) {
             Start inContext = folder.map(reference -> start.in(reference.path())).orElse(start);
             if (file.isPresent()) {
-                values.sink().add(values.path(file.get(), inContext).ownedBy(owner));
+                values.sink().add(values.path(file.get(), inContext).ownedBy(owner).within(folder));
             } else {
                 folder.ifPresent(reference -> values.sink().add(reference.as(Role.DEFAULT).from(inContext).reading("Dockerfile", Optional.empty())));
             }

@@ -125,9 +125,10 @@ final class Candidates {
         return inventory.named(Paths.name(path)).stream().filter(file -> !isAside(file, path)).toList();
     }
 
-    /** Whether a file was put where the reference does not look: among fixtures or in an archive, unless the reference goes there itself. */
+    /** Whether a file was put where the reference does not look: among fixtures, tests or in an archive, unless the reference goes there itself. */
     private static boolean isAside(String file, String path) {
-        return Paths.isFixture(file) && !Paths.isFixture(path) || Paths.isShelved(file) && !Paths.isShelved(path);
+        return Paths.isFixture(file) && !Paths.isFixture(path) || Paths.isShelved(file) && !Paths.isShelved(path)
+                || Paths.isTest(file) && !Paths.folder(Paths.folder(file)).equals(Paths.folder(Paths.folder(path)));
     }
 
     /** A context that was moved: the only other folder of its name that has a Dockerfile. */

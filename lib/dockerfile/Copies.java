@@ -20,7 +20,7 @@ final class Copies {
 
     /**
      * The folder that a Dockerfile was written for, when it lies outside the context of a Compose service, nothing that it
-     * copies is in that context, and everything is in another folder on the way to the root.
+     * copies is in that context, and most of it is in another folder on the way to the root.
      */
     static Optional<Elsewhere> elsewhere(Reference reference, String dockerfile, Inventory inventory) {
         String context = reference.from().folders().isEmpty() ? "" : reference.from().folders().get(0);
@@ -36,7 +36,7 @@ final class Copies {
             folders.add(Paths.folder(folder));
         }
         return folders.stream().filter(folder -> folder.isEmpty() || dockerfile.startsWith(folder + "/"))
-                .filter(folder -> sources.stream().allMatch(source -> isIn(folder, source, inventory))).findFirst().map(Elsewhere::new);
+                .filter(folder -> 2 * sources.stream().filter(source -> isIn(folder, source, inventory)).count() > sources.size()).findFirst().map(Elsewhere::new);
     }
 
     private static boolean isIn(String folder, String source, Inventory inventory) {

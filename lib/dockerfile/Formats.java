@@ -34,6 +34,10 @@ final class Formats {
     private static final Pattern NAMED_JSON = Pattern.compile("(.*/)?(project|app|railway|fly|dockerrun\\.aws|captain-definition|nx|turbo|workspace|vercel|heroku|config|docker)[^/]*\\.json");
 
     static boolean wants(String path) {
+        return !Paths.isVendored(path) && isKnown(path);
+    }
+
+    private static boolean isKnown(String path) {
         return YAML.matcher(path).matches() || MAKE.matcher(path).matches() || SHELL.matcher(path).matches() || BAKE.matcher(path).matches()
                 || DEVCONTAINER.matcher(path).matches() || TERRAFORM.matcher(path).matches() || DOCS.matcher(path).matches()
                 || CODE.matcher(path).matches() && (!path.endsWith(".json") || isPackage(path) || isConfiguration(path));

@@ -33,6 +33,7 @@ final class Judgement {
     private final Inventory inventory;
     private final List<Reference> references;
     private final List<Project> projects;
+    private final Set<Reference> copies = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
     /** A reference that leads nowhere, and how it is taken by its author. */
@@ -72,12 +73,13 @@ final class Judgement {
     private void judge() {
         List<Sound> sound = new ArrayList<>();
         List<Dead> dead = new ArrayList<>();
+        Map<Sound, String> outside = new LinkedHashMap<>();
         for (Reference reference : references) {
             Resolution resolution = Resolution.of(reference, inventory);
             if (resolution instanceof Resolution.Found found) {
                 sound.add(new Sound(reference, found));
                 if (isReported(reference)) {
-                    outside(reference, found);
+                    Copies.elsewhere(reference, found.path(), inventory).ifPresent(context -> outside.put(sound.get(sound.size() - 1), context.folder()));
                 }
             } else if (resolution instanceof Resolution.Untold untold) {
                 if (isReported(reference) && reference.kind() == Kind.COMPOSE && untold.reason().contains("value")) {
@@ -87,6 +89,11 @@ final class Judgement {
                 Absence.of(reference).ifPresent(intent -> dead.add(new Dead(reference.with(intent), nowhere.expected())));
             }
         }
+        Set<List<String>> elsewhere = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
+                .map(Judgement::written).collect(Collectors.toSet());
+        dead.removeIf(one -> one.reference().kind() == Kind.COMPOSE && elsewhere.contains(written(one.reference())) && copies.add(one.reference()));
+        copies.stream().filter(this::isReported).forEach(reference -> report(Rules.COPY, Severity.INFO, reference,
+                "it leads nowhere from here, as the same text does from another " + Paths.name(reference.file().path()), Optional.empty(), Optional.empty()));
         Candidates candidates = new Candidates(inventory, dead.stream().filter(one -> one.reference().role() != Role.CONTEXT).map(Dead::expected).toList());
         Map<Reference, Ranking> rankings = new LinkedHashMap<>();
         dead.forEach(one -> rankings.put(one.reference(), candidates.of(one.reference(), one.expected())));
@@ -94,12 +101,18 @@ final class Judgement {
                 .map(one -> new Broken(one.reference(), one.expected(), rankings.get(one.reference()).candidates().get(0).path())).toList();
         Mending mending = new Mending(inventory, options.to(), options.docs(), sound, broken,
                 references.stream().filter(reference -> reference.doubt().isPresent()).toList());
+        outside.forEach((one, folder) -> outside(one, folder, mending));
         Map<Reference, Fix> fixes = mending.fixes(broken.stream().filter(one -> isReported(one.reference())).toList());
         for (Dead one : dead) {
             if (isReported(one.reference())) {
                 conclude(one, rankings.get(one.reference()), Optional.ofNullable(fixes.get(one.reference())));
             }
         }
+    }
+
+    /** What a copy of a Compose file has in common with it. */
+    private static List<String> written(Reference reference) {
+        return List.of(Paths.name(reference.file().path()), reference.role().name(), reference.path(), reference.owner().orElse(""));
     }
 
     private boolean isReported(Reference reference) {
@@ -120,10 +133,11 @@ final class Judgement {
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
                 report(Rules.CONTEXT, severity, reference, "there is no folder " + expected, Optional.of(ranking), fix);
             }
-        } else if (!ranking.candidates().isEmpty() && reference.kind() != Kind.DOCS && !(reference.intent() == Intent.NAMED && isNamedAlike(ranking))) {
+        } else if (!ranking.candidates().isEmpty() && reference.kind() != Kind.DOCS
+                && (reference.intent() == Intent.NEEDED || !isNamedAlike(ranking) && !Paths.isGeneric(reference.path()))) {
             report(Rules.AMBIGUOUS, severity(reference, isNamedAlike(ranking)), reference, "there is no " + expected + "; perhaps "
                     + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant", Optional.of(ranking), fix);
-        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED
+        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
                 || reference.kind() == Kind.CODE && (Paths.isTestCode(reference.file().path()) || Paths.isFixture(reference.file().path())))) {
             report(Rules.NOWHERE, severity(reference, true), reference, "there is no " + expected + ", nor another file like it", Optional.empty(), fix);
         }
@@ -137,7 +151,7 @@ final class Judgement {
     private static Severity severity(Reference reference, boolean nowhere) {
         String file = reference.file().path();
         Severity most = reference.kind().severity();
-        if (reference.intent() == Intent.GUARDED || Paths.isFixture(file) || Paths.isShelved(file) || nowhere && Paths.isTest(file)
+        if (reference.intent() == Intent.GUARDED || Paths.isFixture(file) || Paths.isShelved(file) || nowhere && (Paths.isTest(file) || Paths.isSample(file))
                 || nowhere && reference.intent() == Intent.NAMED) {
             return Severity.INFO;
         }
@@ -171,13 +185,11 @@ final class Judgement {
         });
     }
 
-    private void outside(Reference reference, Resolution.Found found) {
-        Copies.elsewhere(reference, found.path(), inventory).ifPresent(context -> {
-            String written = reference.from().folders().get(0);
-            report(Rules.OUTSIDE, Paths.isFixture(reference.file().path()) ? Severity.INFO : Rules.OUTSIDE.severity(), reference,
-                    "nothing that " + found.path() + " copies is in the context " + Candidates.shown(written) + ", all of it is in "
-                    + Candidates.shown(context.folder()), Optional.empty(), Optional.empty());
-        });
+    private void outside(Sound sound, String folder, Mending mending) {
+        Reference reference = sound.reference();
+        report(Rules.OUTSIDE, Paths.isFixture(reference.file().path()) ? Severity.INFO : Rules.OUTSIDE.severity(), reference,
+                "nothing that " + sound.found().path() + " copies is in the context " + Candidates.shown(reference.from().folders().get(0)) + ", most of it is in "
+                        + Candidates.shown(folder), Optional.empty(), mending.contextFix(new Broken(reference, List.of(sound.found().path()), sound.found().path())));
     }
 
     private void report(Rule rule, Severity severity, Reference reference, String message, Optional<Ranking> ranking, Optional<Fix> fix) {

@@ -98,13 +98,17 @@ final class Mending {
     }
 
     private Optional<Fix> rewrite(Broken one, String why) {
-        Optional<Copies.Elsewhere> context = Copies.elsewhere(one.reference(), one.meant(), inventory);
-        if (context.isPresent()) {
-            Optional<Plan> plan = withContext(one, context.get().folder());
-            return plan.map(changes -> new Fix("Build from " + Candidates.shown(context.get().folder()) + ", where what " + one.meant() + " copies is", changes,
-                    isDecided(one) && isAlone(one.reference()) && one.reference().context().filter(this::isAlone).isPresent()));
+        if (Copies.elsewhere(one.reference(), one.meant(), inventory).isPresent()) {
+            return contextFix(one);
         }
         return rewritten(one).map(edit -> new Fix("Name " + one.meant() + why, Plan.of(edit), isDecided(one) && suitsAll(one)));
+    }
+
+    /** Builds from the folder that the Dockerfile was written for, when its context is another one. */
+    Optional<Fix> contextFix(Broken one) {
+        return Copies.elsewhere(one.reference(), one.meant(), inventory).flatMap(context -> withContext(one, context.folder())
+                .map(plan -> new Fix("Build from " + Candidates.shown(context.folder()) + ", where what " + one.meant() + " copies is", plan,
+                        isDecided(one) && isAlone(one.reference()) && one.reference().context().filter(this::isAlone).isPresent())));
     }
 
     /** The context and the path in it, both written anew. */
@@ -151,11 +155,13 @@ final class Mending {
                 .or(() -> folders.stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
     }
 
-    /** Whether the fix is made without asking: not in documents unless told so, nor in what is kept or only looked at. */
+    /** Whether the fix is made without asking: not in documents unless told so, nor in what is kept or only looked at, nor in code that compares paths with the old folder. */
     private boolean isDecided(Broken one) {
         Reference reference = one.reference();
         String file = reference.file().path();
-        return (reference.kind() != Kind.DOCS || docs) && reference.intent() != Reference.Intent.GUARDED && !Paths.isFixture(file) && !Paths.isShelved(file);
+        String folder = Paths.folder(reference.path());
+        boolean compared = reference.kind() == Kind.CODE && !folder.isEmpty() && Pattern.compile("[\"']" + Pattern.quote(folder) + "/[\"']").matcher(reference.file().text()).find();
+        return !compared && (reference.kind() != Kind.DOCS || docs) && reference.intent() != Reference.Intent.GUARDED && !Paths.isFixture(file) && !Paths.isShelved(file);
     }
 
     /** Whether a path with variables fits a file; what holds nothing but variables fits all, and says nothing. */

@@ -21,8 +21,9 @@ final class Paths {
     private static final Set<String> FIXTURES = Set.of("testdata", "test-data", "test_data", "fixtures", "fixture", "__fixtures__",
             "testresources", "test-resources", "test_resources", "snapshots", "__snapshots__", "golden", "testcases", "test-cases");
     private static final Set<String> VENDORED = Set.of("node_modules", "vendor", "third_party", "third-party", "site-packages", ".venv", "venv");
-    private static final Set<String> SHELVED = Set.of("archive", "archived", "archives", "backup", "backups", "attic", "deprecated", "obsolete", "graveyard", ".archive", "_archive");
+    private static final Pattern SHELVED = Pattern.compile("(?i)(.*[-_./])?(archived?|archives|backups?|bak|attic|deprecated|obsolete|graveyard|old|outdated|unused)([-_.][^/]*)?/.*");
     private static final Set<String> TESTS = Set.of("test", "tests", "__tests__", "spec", "specs", "e2e", "e2e-tests", "integration-tests", "integration_tests", "testing");
+    private static final Pattern SAMPLE = Pattern.compile("(.*/)?(docs?|documentation|website|docs[-_][^/]*|templates?|snippets?)/.*");
     private static final Pattern TEST_FILE = Pattern.compile("(test_.*|.*_test|.*[.-](test|spec|e2e)|.*Tests?|.*IT|conftest)\\.\\w+");
 
     static String folder(String path) {
@@ -48,14 +49,24 @@ final class Paths {
         return GENERIC.matcher(name(path)).matches();
     }
 
-    /** Inputs of tests, and what others wrote: whatever they say is not about this tree. */
+    /** Inputs of tests, and what others wrote: what they say is not about this tree. */
     static boolean isFixture(String path) {
-        return hasFolder(path, FIXTURES) || hasFolder(path, VENDORED) || path.contains("src/test/resources/");
+        return hasFolder(path, FIXTURES) || isVendored(path) || path.contains("src/test/resources/");
+    }
+
+    /** What others wrote, copied in. */
+    static boolean isVendored(String path) {
+        return hasFolder(path, VENDORED);
+    }
+
+    /** Shown, not built: the samples in a folder of documents. */
+    static boolean isSample(String path) {
+        return SAMPLE.matcher(path).matches();
     }
 
     /** Put away: kept to be read, not to be built. */
     static boolean isShelved(String path) {
-        return hasFolder(path, SHELVED) || path.matches(".*\\.(bak|backup|old|orig)([.-].*)?");
+        return SHELVED.matcher(path).matches() || path.matches(".*\\.(bak|backup|old|orig)([.-].*)?");
     }
 
     /** In a folder of tests. */

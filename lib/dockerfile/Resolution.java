@@ -24,6 +24,9 @@ sealed interface Resolution {
         if (reference.doubt().isPresent()) {
             return new Untold(reference.doubt().get());
         }
+        if (reference.context().filter(context -> of(context, inventory) instanceof Dead).isPresent()) {
+            return new Untold("its context does not exist");
+        }
         List<String> expected = new ArrayList<>();
         for (String folder : reference.from().folders()) {
             Optional<String> path = Paths.resolve(folder, reference.path());

@@ -25,12 +25,16 @@ public final class Rules {
     public static final Rule CONTEXT = new Rule("context/missing", Severity.ERROR, "A build context is not there",
             "The build stops with \"path not found\". A folder that a build makes (dist, target, out) is an info." + LOWERED + SILENCE);
     public static final Rule OUTSIDE = new Rule("dockerfile/outside-context", Severity.WARNING, "A Dockerfile outside its context copies files that the context lacks",
-            "A Dockerfile may lie outside its build context, but what it copies may not. Nothing that it copies is in this context, and everything is in another "
+            "A Dockerfile may lie outside its build context, but what it copies may not. Nothing that it copies is in this context, and most of it is in another "
             + "folder: the context is probably wrong. A Dockerfile outside its context whose files are found is not reported." + SILENCE);
     public static final Rule UNKNOWN = new Rule("dockerfile/unknown", Severity.INFO, "Where a reference leads cannot be told",
             "A variable without a value in the tree decides it. Give it a default (${NAME:-value}) or a value in .env to have it checked." + SILENCE);
 
+    public static final Rule COPY = new Rule("dockerfile/copied-file", Severity.INFO, "A copy of a Compose file builds what only the original can",
+            "The same service with the same path stands in a Compose file of the same name, where it leads to a Dockerfile. Such copies are embedded in "
+            + "programs, or put elsewhere before they are used, so nothing is wrong until somebody builds from here." + SILENCE);
+
     /** Its own, and those for what keeps the builds of a Compose file from being read. */
-    static final List<Rule> ALL = List.of(MISSING, AMBIGUOUS, NOWHERE, CONTEXT, OUTSIDE, UNKNOWN, ComposeRules.SYNTAX, ComposeRules.DUPLICATE_KEY,
+    static final List<Rule> ALL = List.of(MISSING, AMBIGUOUS, NOWHERE, CONTEXT, OUTSIDE, UNKNOWN, COPY, ComposeRules.SYNTAX, ComposeRules.DUPLICATE_KEY,
             ComposeRules.ALIAS, ComposeRules.CYCLE, ComposeRules.MISSING_FILE, ComposeRules.MISSING_SERVICE, ComposeRules.TEMPLATE);
 }

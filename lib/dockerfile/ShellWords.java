@@ -2,6 +2,7 @@ package dockerfile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts shell text into commands and words, as far as it takes to find the paths in it; nothing is expanded. */
 final class ShellWords {
@@ -29,6 +30,8 @@ final class ShellWords {
             return words.get(0).start();
         }
     }
+
+    private static final Set<String> BEFORE_COMMANDS = Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time", "exec", "sudo", "command", "@", "-");
 
     private final String text;
     private final int end;
@@ -81,6 +84,9 @@ final class ShellWords {
     }
 
     private void finish() {
+        while (!words.isEmpty() && BEFORE_COMMANDS.contains(words.get(0).text())) {
+            words.remove(0);
+        }
         if (!words.isEmpty()) {
             commands.add(new Command(List.copyOf(words)));
             words = new ArrayList<>();

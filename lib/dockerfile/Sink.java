@@ -21,11 +21,10 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
     private static final Pattern OWN_FOLDER = Pattern.compile("(?i).*(script|here|dirname|self|cwd|pwd|path\\.module|this).*");
     private static final Pattern VARIABLE = Pattern.compile("[$`{}*?\\[\\]<>|^]|%\\w+%|\\$\\(");
 
-    Sink(Kind kind, TextFile file, Consumer<Reference> to) {
-        this.kind = kind;
-        this.file = file;
-        this.to = to;
-    }
+    private static final Pattern OF_A_HOST = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.(com|org|net|io|dev|in|cloud)/");
+    private static final Pattern HOLE = Pattern.compile("[^/.]*[$`{}*?\\[\\]<>|^%][^/.]*");
+    /** What a bare word must have to be a file's name: variables and functions have names like {@code dockerfile_path}. */
+    private static final Pattern WRITTEN_OUT = Pattern.compile("^(Docker|Container)file|\\.(docker|Docker|container|Container)file");
 
     void add(Reference reference) {
         to.accept(reference);
@@ -80,10 +79,12 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         return java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(last)).toList();
     }
 
-    /** A path among other words, whose use is not known. */
+    /** A path among other words, whose use is not known; a name without a folder can be meant in any. */
     void named(Word word, Start from) {
-        Reference reference = path(word, from).with(Intent.NAMED);
-        if (Paths.isDockerfile(reference.doubt().isPresent() ? reference.path().replaceAll("[^/.]*[$`{}*?\\[\\]<>|^%][^/.]*", "x") : reference.path())) {
+        boolean bare = word.text().indexOf('/') < 0 && word.text().indexOf('\\') < 0;
+        Reference reference = path(word, bare ? from.opened() : from).with(Intent.NAMED);
+        String path = reference.doubt().isPresent() ? HOLE.matcher(reference.path()).replaceAll("x") : reference.path();
+        if (Paths.isDockerfile(path) && !OF_A_HOST.matcher(path).lookingAt() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
             add(reference);
         }
     }
