@@ -1,3 +1,4 @@
+//SOURCES ../../lib/compose/Compose.java
 package compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

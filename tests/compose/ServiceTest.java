@@ -1,3 +1,5 @@
+//SOURCES ../../lib/compose/Compose.java
+//SOURCES Trees.java
 package compose;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
