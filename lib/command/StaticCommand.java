@@ -110,6 +110,10 @@ public abstract class StaticCommand implements Callable<Integer> {
         if (!Files.isDirectory(options.root)) {
             throw new UsageException("ROOT " + options.root + (Files.exists(options.root) ? " is no folder." : " does not exist."));
         }
+        if (options.fix && options.undo) {
+            throw new UsageException("Either --fix or --undo.");
+        }
+        options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
         Outputs outputs = Outputs.of(options.format, options.outputs);
         Baseline baseline = options.baseline.map(Baseline::read).orElse(Baseline.EMPTY);
         Transaction.recover(options.root).ifPresent(this::say);
