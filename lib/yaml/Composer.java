@@ -36,6 +36,7 @@ import yaml.Node.Style;
 final class Composer {
     private final String path;
     private final String text;
+    private final String readable;
     private final int[] supplementary;
     private final List<Node> documents = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -59,9 +60,11 @@ final class Composer {
     /** @param size how many nodes it stands for, aliases expanded */
     private record Anchored(Node node, long size) {}
 
-    Composer(String path, String text) {
+    /** @param readable the text as snakeyaml is to see it, of the same length */
+    Composer(String path, String text, String readable) {
         this.path = path;
         this.text = text;
+        this.readable = readable;
         this.supplementary = text.codePoints().allMatch(Character::isBmpCodePoint) ? new int[0] : supplementary(text);
     }
 
@@ -74,7 +77,7 @@ final class Composer {
         var options = new LoaderOptions();
         options.setCodePointLimit(Integer.MAX_VALUE);
         try {
-            var events = new ParserImpl(new StreamReader(text), options);
+            var events = new ParserImpl(new StreamReader(readable), options);
             while (events.peekEvent() != null && take(events.getEvent())) {
                 // take() says when to stop
             }

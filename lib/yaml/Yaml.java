@@ -25,8 +25,9 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
     /** UTF-16 units; the reference implementation of Compose has no limit, real files stay below 100,000. */
     public static final int MAX_LENGTH = 16 * 1024 * 1024;
     public static final int MAX_DEPTH = 200;
-    /** How many nodes the aliases of one file may stand for together. */
-    public static final long MAX_ALIASED_NODES = 1_000_000;
+    /** How many nodes the aliases of one file may stand for together; the Go readers of YAML become strict at as many. */
+    public static final long MAX_ALIASED_NODES = 400_000;
+    private static final int MAX_TABS = 100;
 
     public Yaml {
         documents = List.copyOf(documents);
@@ -38,7 +39,28 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
     }
 
     public static Yaml parse(String path, String text) {
-        return new Composer(path, text).read();
+        var readable = new StringBuilder(text);
+        for (int tabs = 0;; tabs++) {
+            Yaml yaml = new Composer(path, text, readable.toString()).read();
+            Optional<Integer> tab = yaml.problems.stream().filter(problem -> problem.kind() == Problem.Kind.SYNTAX)
+                    .map(problem -> problem.span().start()).filter(at -> isSeparatingTab(text, at)).findFirst();
+            if (tab.isEmpty() || tabs == MAX_TABS) {
+                return yaml;
+            }
+            readable.setCharAt(tab.get(), ' ');
+        }
+    }
+
+    /**
+     * YAML allows a tab between a key and its value and at the end of a line; snakeyaml does not, while the reference
+     * implementation's reader does. Such a tab is read as a space.
+     */
+    private static boolean isSeparatingTab(String text, int at) {
+        if (at >= text.length() || text.charAt(at) != '\t') {
+            return false;
+        }
+        String before = text.substring(text.lastIndexOf('\n', at) + 1, at).strip();
+        return !before.isEmpty() && !before.equals("-") && !before.endsWith(" -") && !before.endsWith("?");
     }
 
     /** The first document, when it is a mapping. */

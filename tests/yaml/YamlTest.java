@@ -146,6 +146,18 @@ class YamlTest {
         assertEquals(Problem.Kind.TOO_LARGE, file.problems().get(0).kind());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a:\tb\n", "a:\t\n  b: c\n", "a: \"x\"\t\nb:\t\t1\n", "a: b\t# c\n"})
+    void aTabMaySeparateAKeyFromItsValue(String text) {
+        assertEquals(List.of(), parse(text).problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a:\n\tb: c\n", "-\tx\n", "a:\n  - b\n\t- c\n"})
+    void aTabIsNoIndentation(String text) {
+        assertEquals(Problem.Kind.SYNTAX, parse(text).problems().get(0).kind());
+    }
+
     @Test
     void emptyTextsAndCommentsHaveNoDocument() {
         assertEquals(List.of(), parse("").documents());
