@@ -2,6 +2,7 @@
 //SOURCES ../lib/Deps.java
 //SOURCES ../lib/command/StaticCommand.java
 //SOURCES ../lib/python/ConfigCheck.java
+//SOURCES ../lib/variables/VariableCheck.java
 //DESCRIPTION Checks that every attribute which Python code reads from a config object exists, and adds or mends what does not
 //RUNTIME_OPTIONS -XX:+UseSerialGC
 
@@ -20,9 +21,10 @@ import python.ConfigCheck;
 import python.ConfigOptions;
 import python.ConfigOptions.Default;
 import report.Analysis;
+import variables.VariableCheck;
 
 @Command(name = "check-config",
-        header = "Checks that every attribute which Python code reads from a config object exists, and mends what does not.",
+        header = "Checks that what Python code reads from a config object, and Compose from its environment, exists; mends what does not.",
         description = {"  check-config                                      check here, show what --fix would change",
                 "  check-config --class RealWebSocketTestConfig --require docker_startup_timeout",
                 "  check-config --default docker_startup_timeout=30.0:float --fix"})
@@ -49,6 +51,9 @@ class CheckConfig extends StaticCommand {
     @Option(names = "--guess", description = "With --fix: also add fields whose value is guessed from use, marked for review.")
     private boolean guess;
 
+    @Option(names = "--env-file", paramLabel = "FILE", description = "Defines variables of the Compose files too; relative to ROOT.")
+    private List<String> envFiles = new ArrayList<>();
+
     public static void main(String... args) {
         System.exit(new CheckConfig().run(System.out, System.err, args));
     }
@@ -57,7 +62,8 @@ class CheckConfig extends StaticCommand {
     protected List<Analysis> analyses(Settings settings) {
         List<String> required = new ArrayList<>(require);
         settings.texts("config", "require").forEach(text -> required.add(text.value()));
-        return List.of(new ConfigCheck(new ConfigOptions(classes, pattern(), required, stated(), strict, guess)));
+        Analysis attributes = new ConfigCheck(new ConfigOptions(classes, pattern(), required, stated(), strict, guess));
+        return classes.isEmpty() ? List.of(attributes, new VariableCheck(envFiles)) : List.of(attributes);
     }
 
     @Override

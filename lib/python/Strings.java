@@ -45,6 +45,18 @@ final class Strings {
         return scan(text, quoteAt + (triple ? 3 : 1), limit, text.charAt(quoteAt), triple, fields, level);
     }
 
+    /** Whether the literals that begin at {@code start}, one after the other, end where they should. */
+    static boolean isClosed(String text, int start, int end) {
+        int at = start;
+        while (at >= 0 && at < end) {
+            at = closed(text, at, end, 0);
+            while (at >= 0 && at < end && " \t\r\n\\".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+        }
+        return at == end;
+    }
+
     private static boolean isTriple(String text, int quoteAt, int limit) {
         return quoteAt + 3 <= limit && text.charAt(quoteAt + 1) == text.charAt(quoteAt) && text.charAt(quoteAt + 2) == text.charAt(quoteAt);
     }

@@ -38,7 +38,7 @@ class ParserTest {
             match a.b, c:
                 case A.B(x=1, y=[2, *_]) | {"k": v, **rest} as w if w.z: pass
                 case -1 | "s" | None: match.case = type
-            s = rf"{a.b!r:>{c.d}} {{no.t}} {x['y'].z:%H:%M} {d.e=}" "plain" b'\\x00' '''t.u
+            s = rf"{a.b!r:>{c.d}} {{no.t}} {x['y'].z:%H:%M} {d.e=}" "plain" '''t.u
             {v.w}'''
             type Alias[T] = list[T]
             x = 0xFFor 1if a.b else 1_0.5e-3j; print(a .b
@@ -81,7 +81,7 @@ class ParserTest {
         Files.writeString(folder.resolve("walk.py"), WALK);
         Process python;
         try {
-            python = new ProcessBuilder("python3", "walk.py", "sample.py", "walk.py").directory(folder.toFile()).redirectErrorStream(true).start();
+            python = new ProcessBuilder("python3", "-W", "ignore", "walk.py", "sample.py", "walk.py").directory(folder.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {
             assumeTrue(false, "no python3 here");
             return;
