@@ -1,0 +1,61 @@
+//SOURCES ../Deps.java
+//SOURCES ../report/Report.java
+//SOURCES ../tree/Tree.java
+//SOURCES Annotations.java
+//SOURCES Arguments.java
+//SOURCES Calls.java
+//SOURCES ClassDef.java
+//SOURCES ConfigOptions.java
+//SOURCES ConfigPass.java
+//SOURCES ConfigRules.java
+//SOURCES Cursor.java
+//SOURCES Defaults.java
+//SOURCES Expressions.java
+//SOURCES FieldStyle.java
+//SOURCES Findings.java
+//SOURCES Flow.java
+//SOURCES FunctionDef.java
+//SOURCES Guards.java
+//SOURCES Inference.java
+//SOURCES Lexer.java
+//SOURCES Mending.java
+//SOURCES Misplaced.java
+//SOURCES Module.java
+//SOURCES Narrowing.java
+//SOURCES Nearest.java
+//SOURCES Parser.java
+//SOURCES Project.java
+//SOURCES Scope.java
+//SOURCES Selection.java
+//SOURCES Shape.java
+//SOURCES Strings.java
+//SOURCES Symbol.java
+//SOURCES Syntax.java
+//SOURCES Type.java
+//SOURCES Use.java
+//SOURCES Uses.java
+package python;
+
+import java.util.List;
+import report.Analysis;
+import report.Rule;
+import tree.Tree;
+
+/** Checks that every attribute which Python code reads from a configuration object exists in the class of that object. */
+public final class ConfigCheck implements Analysis {
+    private final ConfigOptions options;
+
+    public ConfigCheck(ConfigOptions options) {
+        this.options = options;
+    }
+
+    @Override
+    public List<Rule> rules() {
+        return ConfigRules.ALL;
+    }
+
+    @Override
+    public Pass begin(Tree tree) {
+        return new ConfigPass(tree, options);
+    }
+}
