@@ -1,5 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../lib/Deps.java
+//SOURCES ../lib/engine/Engine.java
+//SOURCES engine/ComposeStage.java
 //SOURCES **Test.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
