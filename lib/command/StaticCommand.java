@@ -91,6 +91,12 @@ public abstract class StaticCommand implements Callable<Integer> {
         return Optional.empty();
     }
 
+    /** Writes what an option asks for into a file, as a whole or not at all. Throws UsageException when that cannot be. */
+    protected static void writeFile(String option, Path file, String text) {
+        Outputs.checkPlace(option, file);
+        Outputs.write(file, text);
+    }
+
     /** Runs with these arguments and gives the exit code; never ends the process. */
     public final int run(PrintStream out, PrintStream err, String... args) {
         this.out = out;

@@ -26,8 +26,11 @@ final class CodeExpectations {
 
     static final List<String> NEEDLES = List.of("service", "Service", "SERVICE", "container", "CONTAINER");
 
-    private static final Pattern HEAD = Pattern.compile("(?<name>[A-Za-z_][\\w]*)[\"']?\\s*(?::\\s*[A-Za-z_][\\w.\\[\\]<>, |]{0,60})?\\s*(?:=>|:=|=|:)\\s*"
-            + "(?:new\\s+\\w+(?:<[^>]*>)?\\s*)?(?:\\[]string|map\\[string]string|(?:List|Set|Map|Arrays|ImmutableList|ImmutableMap)\\.(?:of|asList))?\\s*(?<open>[\\[{(])");
+    /** How a name gets a list or mapping, up to the bracket that opens it. */
+    private static final Pattern HEAD = Pattern.compile("\\b(?<name>[A-Za-z_]\\w*)[\"']?\\s*(?::\\s*[A-Za-z_][\\w.\\[\\]<>, |]{0,60})?\\s*(?:=>|:=|=|:)\\s*"
+            + "(?:new\\s+\\w+(?:<[^>]*>)?\\s*)?(?:\\[]string|map\\[string]string|(?:List|Set|Map|Arrays|ImmutableList|ImmutableMap)\\.(?:of|asList))?\\s*$");
+    private static final Pattern HINT = Pattern.compile("(?i)service|container|mapping|_map|aliases");
+    private static final int HEAD_LENGTH = 160;
     private static final Pattern ABOUT = Pattern.compile("(?i)(.*_)?(docker_?|compose_?)?(service|container)s?(_.*|s?[A-Z].*)?|.*[a-z](Service|Container)s?(Names?|Map|Mapping|ToStart|List)?"
             + "|(?i)(.*_)?(required|names?|services?|container)?_?(map|mapping|aliases)");
     private static final Pattern NOT_ABOUT = Pattern.compile("(?i).*(account|url|port|path|class|type|provider|version|image|label|command|token|key|env|status|state|config|schema|registry).*");
@@ -39,12 +42,13 @@ final class CodeExpectations {
         if (!text.contains("ompose") && !text.contains("docker")) {
             return;
         }
-        Matcher head = HEAD.matcher(text);
-        for (int from = 0; from < text.length() && head.find(from);) {
-            from = head.end("name");
-            String name = head.group("name");
-            if (ABOUT.matcher(name).matches() && !NOT_ABOUT.matcher(name).matches()) {
-                read(file, name, head.end(), to);
+        for (int open = 0; open < text.length(); open++) {
+            if ("[{(".indexOf(text.charAt(open)) >= 0 && open + 1 < text.length() && "\"'#/".indexOf(skipped(text, open + 1)) >= 0) {
+                String before = text.substring(Math.max(0, open - HEAD_LENGTH), open);
+                Matcher head = HEAD.matcher(before);
+                if (HINT.matcher(before).find() && head.find() && ABOUT.matcher(head.group("name")).matches() && !NOT_ABOUT.matcher(head.group("name")).matches()) {
+                    read(file, head.group("name"), open + 1, to);
+                }
             }
         }
     }

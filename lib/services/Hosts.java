@@ -100,6 +100,7 @@ final class Hosts {
     /** Whether it can be a service's name: no address, no host of the internet, none of those that are everywhere. */
     static boolean isName(String host) {
         return host.matches("[A-Za-z][A-Za-z0-9_-]*") && !ELSEWHERE.contains(host.toLowerCase(Locale.ROOT))
-                && !host.matches("(?i)(your|my|some|example|dummy|fake|placeholder|change)[-_]?.*|x{2,}|.*[-_]here|[A-Z][A-Z0-9_]+|foo|bar|baz|test-?host\\d*");
+                && !host.matches("(?i)(your|my|some|example|dummy|fake|placeholder|change)[-_]?.*|x{2,}|.*[-_]here|foo|bar|baz|test-?host\\d*")
+                && !host.matches("[A-Z][A-Z0-9_]+");
     }
 }

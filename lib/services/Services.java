@@ -12,6 +12,8 @@
 //SOURCES Expectation.java
 //SOURCES Hosts.java
 //SOURCES Judged.java
+//SOURCES Live.java
+//SOURCES LiveCheck.java
 //SOURCES Judgement.java
 //SOURCES Mending.java
 //SOURCES Meeting.java
@@ -33,6 +35,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
@@ -56,12 +59,15 @@ import yaml.Yaml;
  * @param composeFiles the only Compose files to check, as one project in this order; empty for everything in the tree
  * @param given        names that the caller expects
  * @param chosen       the Compose file that a file's names are about, where the caller says so; paths of the tree
+ * @param live         the running side, when it is to be looked at too
+ * @param project      what the running project is called; empty to find it by the files
  */
-public record Services(Way way, List<String> composeFiles, List<String> given, Map<String, String> chosen) implements Analysis {
+public record Services(Way way, List<String> composeFiles, List<String> given, Map<String, String> chosen,
+        Optional<Live> live, Optional<String> project) implements Analysis {
     /** Network aliases, new names for services, or whichever changes less for each name. */
     public enum Way { LEAST, ALIAS, RENAME }
 
-    public static final Services DEFAULT = new Services(Way.LEAST, List.of(), List.of(), Map.of());
+    public static final Services DEFAULT = new Services(Way.LEAST, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
 
     public Services {
         composeFiles = List.copyOf(composeFiles);
@@ -82,6 +88,9 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     /** A pass that knows afterwards what each expected name means. */
     public interface Mapped extends Pass {
         ServiceMap map();
+
+        /** Lines that a shell takes: where the services that run are reached; empty unless the running side was looked at. */
+        String environment();
     }
 
     private final class Running implements Mapped {
@@ -94,6 +103,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
         private final Queue<TextFile> proxies = new ConcurrentLinkedQueue<>();
         private List<Names> projects = List.of();
         private Judgement judgement;
+        private Optional<LiveCheck> running = Optional.empty();
 
         Running(Tree tree) {
             this.tree = tree;
@@ -175,6 +185,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             judgement = new Judgement(tree, projects, expectations);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings(new Mending(way, judgement.judged(), compose)));
             found.forEach(project -> all.addAll(project.findings()));
+            running = live.flatMap(engine -> LiveCheck.of(engine, projects, Services.this.project, tree.root()));
+            running.ifPresent(check -> all.addAll(check.findings()));
             return List.copyOf(all);
         }
 
@@ -192,12 +204,17 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
 
         @Override
         public List<Table> tables() {
-            return Overview.of(projects, judgement.judged());
+            return Stream.concat(Overview.of(projects, judgement.judged()).stream(), running.map(LiveCheck::table).stream()).toList();
         }
 
         @Override
         public ServiceMap map() {
             return ServiceMap.of(judgement.judged());
+        }
+
+        @Override
+        public String environment() {
+            return running.map(check -> check.environment(map())).orElse("");
         }
     }
 }
