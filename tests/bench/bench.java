@@ -2,6 +2,8 @@
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
 //SOURCES LauncherBench.java
+//SOURCES UsersBench.java
+//MAIN bench.BenchRun
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -12,7 +14,8 @@ import java.util.stream.Stream;
 class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
-            LauncherBench.comparisons())
+            LauncherBench.comparisons(),
+            UsersBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
