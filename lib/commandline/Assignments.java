@@ -22,27 +22,28 @@ public record Assignments(Map<String, List<List<Word>>> values) {
     private static final Pattern MAKE = Pattern.compile("(?m)^[ ]*(?:export\\s+)?(?<name>[A-Za-z_][\\w.-]*)[ \\t]*[:?+]{0,3}=[ \\t]*(?<list>[^#\\n]*)");
     private static final Pattern USE = Pattern.compile("\\$(?:\\{(?<brace>[A-Za-z_]\\w*)(?:\\[[@*]])?}|\\((?<make>[A-Za-z_][\\w.-]*)\\)|(?<plain>[A-Za-z_]\\w*)|\\$(?<loop>[A-Za-z_]\\w*))");
 
-    static Assignments ofShell(String text) {
+    /** @param offset where the text begins in its file */
+    static Assignments ofShell(String text, int offset) {
         var values = new LinkedHashMap<String, List<List<Word>>>();
-        collect(values, SHELL, text);
-        collect(values, LOOP, text);
+        collect(values, SHELL, text, offset);
+        collect(values, LOOP, text, offset);
         return new Assignments(values);
     }
 
     static Assignments ofMake(String text) {
         var values = new LinkedHashMap<String, List<List<Word>>>();
-        collect(values, MAKE, text);
-        collect(values, LOOP, text);
+        collect(values, MAKE, text, 0);
+        collect(values, LOOP, text, 0);
         return new Assignments(values);
     }
 
-    private static void collect(Map<String, List<List<Word>>> values, Pattern pattern, String text) {
+    private static void collect(Map<String, List<List<Word>>> values, Pattern pattern, String text, int offset) {
         Matcher found = pattern.matcher(text);
         while (found.find()) {
             for (String group : pattern == SHELL ? List.of("list", "double", "single", "plain") : List.of("list")) {
                 if (found.group(group) != null) {
                     List<Word> words = ShellWords.commands(text, found.start(group), found.end(group)).stream()
-                            .flatMap(command -> command.words().stream()).toList();
+                            .flatMap(command -> command.words().stream()).map(word -> word.movedBy(offset)).toList();
                     values.computeIfAbsent(found.group("name"), name -> new ArrayList<>()).add(words);
                 }
             }

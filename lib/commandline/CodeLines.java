@@ -36,7 +36,7 @@ record CodeLines(TextFile file, Consumer<CommandLine> to) {
                 if (PROGRAM.matcher(word.text()).matches()) {
                     arguments(word, literal.end(), start);
                 } else if (LINE.matcher(word.text()).matches() && !word.text().contains("\\n")) {
-                    new ShellLines(file, Kind.STRING, text, Assignments.NONE, to).collect(word.start(), word.end(), start);
+                    new ShellLines(file, Kind.STRING, text, 0, Assignments.NONE, to).collect(word.start(), word.end(), start);
                 }
             }
             at = lineEnd;

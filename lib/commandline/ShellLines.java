@@ -14,9 +14,10 @@ import tree.TextFile;
 /**
  * The commands in shell text, those inside substitutions and {@code sh -c} among them.
  *
- * @param text the file's text as a shell gets to see it, each character in its place
+ * @param text   the part of the file that is shell text, as a shell gets to see it, each character in its place
+ * @param offset where that part begins in the file
  */
-record ShellLines(TextFile file, Kind kind, String text, Assignments values, Consumer<CommandLine> to) {
+record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments values, Consumer<CommandLine> to) {
     private static final Pattern OWN_FOLDER = Pattern.compile("\\$\\(\\s*dirname .*?\\)[\"']?(?<rest>(/\\.\\.)*)/?");
     private static final Pattern ROOT = Pattern.compile(".*\\$\\(\\s*git rev-parse --show-toplevel\\s*\\).*|.*(GITHUB_WORKSPACE|CI_PROJECT_DIR|github\\.workspace).*");
     private static final Pattern MOVES = Pattern.compile("\\b(cd|pushd|Set-Location|Push-Location)\\s");
@@ -24,7 +25,7 @@ record ShellLines(TextFile file, Kind kind, String text, Assignments values, Con
 
     /** A script, whose working directory lasts from line to line. */
     static void script(TextFile file, Consumer<CommandLine> to) {
-        var lines = new ShellLines(file, Kind.SHELL, file.text(), Assignments.ofShell(file.text()), to);
+        var lines = new ShellLines(file, Kind.SHELL, file.text(), 0, Assignments.ofShell(file.text(), 0), to);
         lines.collect(0, file.text().length(), Start.around(file.path()));
     }
 
@@ -42,7 +43,7 @@ record ShellLines(TextFile file, Kind kind, String text, Assignments values, Con
             while (words < end && "\t @-+".indexOf(text.charAt(words)) >= 0) {
                 words++;
             }
-            new ShellLines(file, Kind.MAKE, text, values, to).collect(words, end, start);
+            new ShellLines(file, Kind.MAKE, text, 0, values, to).collect(words, end, start);
             from = end;
         }
     }
@@ -60,7 +61,7 @@ record ShellLines(TextFile file, Kind kind, String text, Assignments values, Con
                 here = changed(here, words.get(1).text());
                 continue;
             }
-            to.accept(new CommandLine(file, kind, words, here, values));
+            to.accept(new CommandLine(file, kind, words.stream().map(word -> word.movedBy(offset)).toList(), here, values));
             for (int i = 0; i < words.size() && depth < MAX_DEPTH; i++) {
                 Word word = words.get(i);
                 boolean script = i > 0 && words.get(i - 1).text().matches("-\\w*c") && word.text().contains(" ");

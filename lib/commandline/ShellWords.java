@@ -18,6 +18,11 @@ public final class ShellWords {
             return text.length() == end - start;
         }
 
+        /** The same word of a text that begins so much earlier. */
+        Word movedBy(int offset) {
+            return offset == 0 ? this : new Word(text, start + offset, end + offset);
+        }
+
         public Word from(int index) {
             return new Word(text.substring(index), start + index, end);
         }

@@ -90,8 +90,7 @@ record YamlLines(TextFile file, Kind kind, boolean everyKey, Consumer<CommandLin
             return start;
         }
         String text = seen(scalar, file.text().substring(from, end));
-        String placed = " ".repeat(from) + text;
-        return new ShellLines(file, kind, placed, Assignments.ofShell(placed), to).collect(from, end, start);
+        return new ShellLines(file, kind, text, from, Assignments.ofShell(text, from), to).collect(0, text.length(), start);
     }
 
     /** The scalar's source with what belongs to YAML blanked, so that every character of the value stays in its place. */

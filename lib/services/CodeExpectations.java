@@ -114,33 +114,42 @@ final class CodeExpectations {
                     String key = mapping ? collection.keys().get(i).text() : "";
                     all.add(new Expectation(name.text(), collection.file(), name.start(), name.start() + name.text().length(),
                             mapping ? Use.MAPPED : Use.LISTED, scope, OptionalInt.empty(), mapping ? collection.owner() + "[" + key + "]" : collection.owner(),
-                            Sureness.PROBABLE));
+                            scope.exact() ? Sureness.PROBABLE : Sureness.POSSIBLE));
                 }
             }
         }
         return all;
     }
 
-    /** The project that knows most of the names; none when no project knows, or has kin of, more than half of them. */
+    /**
+     * The project that knows the names best; none when no project knows, or has kin of, at least half of them. It is sure
+     * only when the file names one of the project's own files.
+     */
     private static Scope about(Collection collection, Scopes scopes) {
+        Scope mentioned = scopes.mentionedIn(collection.file().path(), collection.file().text());
         Names best = null;
         int most = 0;
-        for (Names names : scopes.mentionedIn(collection.file().path(), collection.file().text()).projects()) {
+        int count = 0;
+        for (Names names : mentioned.projects()) {
+            int score = 0;
             int known = 0;
             for (int i = 0; i < collection.names().size(); i++) {
-                boolean byName = isKnown(collection.names().get(i).text(), names);
-                known += byName || !collection.keys().isEmpty() && isKnown(collection.keys().get(i).text(), names) ? 1 : 0;
+                int points = points(collection.names().get(i).text(), names);
+                points = points > 0 || collection.keys().isEmpty() ? points * 3 : points(collection.keys().get(i).text(), names);
+                known += points > 0 ? 1 : 0;
+                score += points;
             }
-            if (known > most) {
-                most = known;
+            if (score > most) {
+                most = score;
+                count = known;
                 best = names;
             }
         }
-        return best == null || most * 2 < collection.names().size() ? new Scope(List.of(), false) : new Scope(List.of(best), false);
+        return best == null || count * 2 < collection.names().size() ? new Scope(List.of(), false) : new Scope(List.of(best), mentioned.exact());
     }
 
-    private static boolean isKnown(String name, Names names) {
+    private static int points(String name, Names names) {
         Meeting meeting = Meeting.of(name, Use.LISTED, names);
-        return meeting.isMet() || meeting instanceof Meeting.Affixed || meeting instanceof Meeting.Ambiguous;
+        return meeting.isMet() ? 2 : meeting instanceof Meeting.Affixed || meeting instanceof Meeting.Ambiguous ? 1 : 0;
     }
 }

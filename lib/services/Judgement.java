@@ -127,9 +127,14 @@ final class Judgement {
                 case POSSIBLE -> missing ? Optional.empty() : Optional.of(Severity.INFO);
             };
             case CONTAINER -> missing || expectation.sure() == Sureness.POSSIBLE ? Optional.empty() : Optional.of(Severity.WARNING);
-            case LISTED -> Optional.of(one.meeting() instanceof Meeting.Affixed ? Severity.WARNING : Severity.INFO);
-            case MAPPED -> Optional.of(meant(one).isPresent() ? Severity.WARNING : Severity.INFO);
+            case LISTED -> Optional.of(exact && one.meeting() instanceof Meeting.Affixed && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
+            case MAPPED -> Optional.of(exact && meant(one).isPresent() && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
         };
+    }
+
+    /** Names for people begin with a capital, services' names never do. */
+    private static boolean isWrittenAsService(String name) {
+        return name.chars().noneMatch(Character::isUpperCase);
     }
 
     private static String message(Judged one) {

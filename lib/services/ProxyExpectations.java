@@ -55,6 +55,11 @@ record ProxyExpectations(Scopes scopes, Consumer<Expectation> to) {
         }
     }
 
+    /** Whether a file of YAML can be such a configuration. */
+    static boolean isAsking(String text) {
+        return text.contains("targets:") || text.contains("loadBalancer") || text.contains("socket_address");
+    }
+
     /** A configuration in YAML. */
     void collectYaml(TextFile file) {
         String text = file.text();

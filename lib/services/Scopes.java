@@ -100,7 +100,7 @@ final class Scopes {
                 mentioned.add(project);
             }
         }
-        return mentioned.isEmpty() ? any() : new Scope(mentioned, false);
+        return mentioned.isEmpty() ? any() : new Scope(mentioned, true);
     }
 
     List<Names> all() {

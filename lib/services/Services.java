@@ -139,17 +139,17 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             }
         }
 
+        /** Only a file that may call Compose is parsed besides those that may be Compose files. */
         private void yaml(TextFile file) {
-            String text = file.text();
-            if (!text.contains("docker") && !text.contains("services") && !text.contains("image:") && !text.contains("build:")) {
-                proxies.add(file);
-                return;
-            }
-            Yaml yaml = Yaml.parse(file);
-            if (!compose.take(yaml) && !yaml.isTemplate()) {
-                if (text.contains("compose")) {
+            if (!file.text().contains("compose")) {
+                compose.visit(file);
+            } else {
+                Yaml yaml = Yaml.parse(file);
+                if (!compose.take(yaml) && !yaml.isTemplate()) {
                     CommandLines.read(file, yaml, this::take);
                 }
+            }
+            if (ProxyExpectations.isAsking(file.text())) {
                 proxies.add(file);
             }
         }
