@@ -1,9 +1,12 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
+//SOURCES ../../lib/tree/Tree.java
+//SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES UsersBench.java
 //MAIN bench.BenchRun
+//SOURCES TreeBench.java
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -15,7 +18,8 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            UsersBench.comparisons())
+            UsersBench.comparisons(),
+            TreeBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
