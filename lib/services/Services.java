@@ -94,8 +94,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     }
 
     private final class Running implements Mapped {
-        private static final List<String> NEEDLES = Stream.of(List.of("compose", "services:", "image:", "docker", "DOCKER"),
-                ProxyExpectations.NEEDLES, CodeExpectations.NEEDLES).flatMap(List::stream).toList();
+        private static final List<String> NEEDLES = Stream.concat(Stream.of("compose", "docker", "services:", "services\"", "include:"),
+                ProxyExpectations.NEEDLES.stream()).toList();
         private final Tree tree;
         private final ComposeFiles compose;
         private final Queue<CommandLine> lines = new ConcurrentLinkedQueue<>();
@@ -127,12 +127,14 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
                 yaml(file);
                 return;
             }
-            compose.visit(file);
-            if (CommandLines.wants(path) && (file.text().contains("compose") || file.text().contains("docker"))) {
+            if (file.text().contains("compose") || file.text().contains("docker")) {
                 CommandLines.read(file, this::take);
+                if (CommandLines.isCode(path)) {
+                    CodeExpectations.collect(file, collections::add);
+                }
             }
-            if (CommandLines.isCode(path)) {
-                CodeExpectations.collect(file, collections::add);
+            if (compose.wants(path)) {
+                compose.visit(file);
             }
             if (ProxyExpectations.wants(path)) {
                 proxies.add(file);
