@@ -9,9 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import engine.ComposeStage;
-import java.io.ByteArrayOutputStream;
 import java.io.File;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,15 +33,20 @@ class MapServicesTest {
 
     private record Ended(int code, String out, String err) {}
 
-    private Ended run(String... options) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int code = new MapServices().run(new PrintStream(out, true, StandardCharsets.UTF_8), new PrintStream(err, true, StandardCharsets.UTF_8),
-                Stream.concat(Stream.of(folder.toString()), Stream.of(options)).toArray(String[]::new));
-        return new Ended(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static final List<String> CLASS_PATH = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+            .map(path -> Path.of(path).toAbsolutePath().toString()).toList();
+    private static final String JAVA = System.getProperty("java.home") + "/bin/java";
+
+    private Ended run(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-cp", String.join(":", CLASS_PATH), "MapServices", folder.toString()));
+        command.addAll(List.of(options));
+        Path out = Files.createTempFile("map-services", ".out");
+        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).start();
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), Files.readString(out), err);
     }
 
-    private List<String> said(String... options) {
+    private List<String> said(String... options) throws Exception {
         Ended ended = run(Stream.concat(Stream.of("--format", "json"), Stream.of(options)).toArray(String[]::new));
         JsonObject json = Json.parse(ended.out).asObject();
         return json.get("findings").asArray().values().stream().map(value -> value.asObject())
@@ -96,7 +99,7 @@ class MapServicesTest {
             List<String> said = said("--wait", "healthy", "--timeout", "3s");
             assertTrue(said.containsAll(List.of("service/not-running absent", "service/not-running broken",
                     "service/stale-container " + stage.project + "-forgotten-1")), said.toString());
-            assertTrue(said.stream().noneMatch(line -> line.contains("late") || line.contains("tool") || line.contains("x-backend")), said.toString());
+            assertTrue(said.stream().noneMatch(line -> line.endsWith(" late") || line.endsWith(" tool") || line.endsWith("x-backend")), said.toString());
 
             String environment = run("--env", "--expect", "backend").out;
             assertTrue(environment.matches("BACKEND_URL=http://127\\.0\\.0\\.1:[0-9]+\nX_BACKEND_URL=http://127\\.0\\.0\\.1:[0-9]+\n"), environment);
@@ -105,15 +108,14 @@ class MapServicesTest {
 
     @Test
     void theGoldenPathFindsAServiceByItsPublishedPort() throws Exception {
-        List<String> classPath = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(path -> Path.of(path).toAbsolutePath().toString()).toList();
         TreeSet<String> folders = new TreeSet<>(List.of(System.getProperty("java.home")));
-        classPath.forEach(path -> folders.add(Files.isDirectory(Path.of(path)) ? path : Path.of(path).getParent().toString()));
+        CLASS_PATH.forEach(path -> folders.add(Files.isDirectory(Path.of(path)) ? path : Path.of(path).getParent().toString()));
         Stream.of("/lib", "/lib64", "/usr/lib", "/etc/java-17-openjdk").filter(path -> Files.exists(Path.of(path))).forEach(folders::add);
         folders.removeIf(path -> folders.stream().anyMatch(outer -> !outer.equals(path) && path.startsWith(outer + "/")));
-        String java = System.getProperty("java.home") + "/bin/java -XX:+UseSerialGC -Xshare:auto -cp " + String.join(":", classPath);
+        String java = JAVA + " -XX:+UseSerialGC -Xshare:auto -cp " + String.join(":", CLASS_PATH);
         try (ComposeStage stage = ComposeStage.open()) {
             stage.start(stage.service("x-backend", java + " DemoBackendCommand --host 0.0.0.0 --port 8000").withPort(8000).withFolders(List.copyOf(folders)));
-            List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java", "-cp", String.join(":", classPath), "WsGoldenPath",
+            List<String> command = new ArrayList<>(List.of(JAVA, "-cp", String.join(":", CLASS_PATH), "WsGoldenPath",
                     "--service", "backend", "--project", stage.project, "--users", "2", "--token-env", "TOKENS", "--limit", "startup=60s"));
             var process = new ProcessBuilder(command);
             process.environment().putAll(Map.of("TOKENS", "demo-ann\ndemo-bob"));

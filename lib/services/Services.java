@@ -94,8 +94,9 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     }
 
     private final class Running implements Mapped {
-        private static final List<String> NEEDLES = Stream.concat(Stream.of("compose", "docker", "services:", "services\"", "include:"),
-                ProxyExpectations.NEEDLES.stream()).toList();
+        /** A file without any of these names no service. */
+        private static final List<String> NEEDLES = Stream.of(List.of("ompose", "services:", "services\"", "include:"), CallExpectations.ENGINE_CALLS,
+                ProxyExpectations.NEEDLES).flatMap(List::stream).toList();
         private final Tree tree;
         private final ComposeFiles compose;
         private final Queue<CommandLine> lines = new ConcurrentLinkedQueue<>();
@@ -127,11 +128,9 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
                 yaml(file);
                 return;
             }
-            if (file.text().contains("compose") || file.text().contains("docker")) {
-                CommandLines.read(file, this::take);
-                if (CommandLines.isCode(path)) {
-                    CodeExpectations.collect(file, collections::add);
-                }
+            CommandLines.read(file, this::take);
+            if (CommandLines.isCode(path)) {
+                CodeExpectations.collect(file, collections::add);
             }
             if (compose.wants(path)) {
                 compose.visit(file);

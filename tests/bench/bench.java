@@ -6,6 +6,7 @@
 //SOURCES LauncherBench.java
 //SOURCES UsersBench.java
 //MAIN bench.BenchRun
+//SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
@@ -19,7 +20,8 @@ class BenchRun {
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
             UsersBench.comparisons(),
-            TreeBench.comparisons())
+            TreeBench.comparisons(),
+            ServicesBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
