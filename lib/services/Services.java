@@ -94,8 +94,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     }
 
     private final class Running implements Mapped {
-        /** A file without any of these names no service. */
-        private static final List<String> NEEDLES = Stream.of(List.of("ompose", "services:", "services\"", "include:"), CallExpectations.ENGINE_CALLS,
+        /** A file without any of these names no service. Each begins where its letters get rare, which is what makes the search fast. */
+        private static final List<String> NEEDLES = Stream.of(List.of("ompose", "rvices:", "rvices\"", "nclude:"), CallExpectations.NEEDLES,
                 ProxyExpectations.NEEDLES).flatMap(List::stream).toList();
         private final Tree tree;
         private final ComposeFiles compose;
