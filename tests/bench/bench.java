@@ -1,10 +1,11 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
-//SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES Comparison.java
 //SOURCES DockerfileBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //SOURCES UsersBench.java
 //MAIN bench.BenchRun
@@ -19,9 +20,10 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            TreeBench.comparisons(),
             UsersBench.comparisons(),
-            DockerfileBench.comparisons())
+            TreeBench.comparisons(),
+            DockerfileBench.comparisons(),
+            ServicesBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
