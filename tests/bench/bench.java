@@ -6,6 +6,7 @@
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES TreeBench.java
+//MAIN bench.BenchRun
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
