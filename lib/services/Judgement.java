@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import report.Finding;
+import report.Fix;
 import report.Place;
 import report.Related;
 import report.Rule;
@@ -82,7 +83,8 @@ final class Judgement {
         }
         Finding finding = Finding.of(rule, expectation.place(), expectation.name(), message(one) + mending.refusal(expectation)).withSeverity(severity.get()).withAvailable(available(one))
                 .withRelated(one.meeting().meant().map(service -> List.of(defined(one, service))).orElse(List.of()));
-        return Optional.of(meant(one).flatMap(service -> mending.of(one, service)).map(finding::withFix).orElse(finding));
+        return Optional.of(meant(one).flatMap(service -> mending.of(one, service))
+                .map(fix -> one.meeting().meant().isPresent() ? fix : new Fix(fix.title(), fix.plan(), false)).map(finding::withFix).orElse(finding));
     }
 
     /** The service that a mapping's key or the name itself leads to. */
