@@ -2,7 +2,6 @@ package dockerfile;
 
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,15 +37,16 @@ final class Candidates {
     }
 
     private final Inventory inventory;
+    private final Map<String, Standing> standings = new HashMap<>();
     /** Folder of the expected path → folder of the only file of its name, with how often. */
-    private final Map<List<String>, Integer> patterns = new HashMap<>();
+    private final Map<String, Map<String, Integer>> patterns = new HashMap<>();
 
     Candidates(Inventory inventory, List<List<String>> dead) {
         this.inventory = inventory;
         for (List<String> expected : dead) {
             List<String> same = sameName(expected.get(0));
             if (same.size() == 1 && !Paths.isGeneric(expected.get(0))) {
-                patterns.merge(List.of(Paths.folder(expected.get(0)), Paths.folder(same.get(0))), 1, Integer::sum);
+                patterns.computeIfAbsent(Paths.folder(expected.get(0)), from -> new HashMap<>()).merge(Paths.folder(same.get(0)), 1, Integer::sum);
             }
         }
     }
@@ -60,31 +61,51 @@ final class Candidates {
         if (otherCase.isPresent()) {
             return new Ranking(List.of(new Candidate(otherCase.get(), "the same path but for capital letters")), true);
         }
-        List<String> same = new ArrayList<>(sameName(path));
+        List<String> same = sameName(path);
         if (Paths.isGeneric(path)) {
             return generic(path, same);
         }
-        same.sort(Comparator.comparing((String file) -> -patternCount(path, file)).thenComparing(file -> -Paths.commonEnd(path, file))
-                .thenComparing(file -> -Paths.commonStart(path, file)).thenComparing(Comparator.naturalOrder()));
-        boolean leads = same.size() == 1 || same.size() > 1 && patternCount(path, same.get(0)) > patternCount(path, same.get(1));
+        List<Scored> best = best(path, same);
+        boolean leads = same.size() == 1 || same.size() > 1 && best.get(0).others() > best.get(1).others();
         if (!same.isEmpty()) {
-            return new Ranking(same.stream().limit(MOST).map(file -> new Candidate(file, reason(path, file, same.size()))).toList(), leads);
+            return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
         }
         return new Ranking(alike(path), false);
     }
 
-    private String reason(String path, String file, int count) {
-        int others = patternCount(path, file);
-        return others > 0 && count > 1 ? "the same name, and " + others + " other references lead from " + shown(Paths.folder(path)) + " to " + shown(Paths.folder(file))
-                : count == 1 ? "the only file of this name" : "the same name";
+    /** @param others how many references that can only mean one file lead from the expected folder to this file's */
+    private record Scored(String file, int others, int common) {
+        boolean isBetterThan(Scored other) {
+            return others != other.others ? others > other.others : common > other.common;
+        }
+    }
+
+    /** The first few, best first; of equals the first by name. Trees with many thousand files of one name are real, so nothing is sorted. */
+    private List<Scored> best(String path, List<String> files) {
+        Map<String, Integer> leading = patterns.getOrDefault(Paths.folder(path), Map.of());
+        List<Scored> best = new ArrayList<>();
+        for (String file : files) {
+            int others = leading.isEmpty() ? 0 : leading.getOrDefault(Paths.folder(file), 0);
+            var scored = new Scored(file, others, 100 * Paths.commonEnd(path, file) + Paths.commonStart(path, file));
+            int at = best.size();
+            while (at > 0 && scored.isBetterThan(best.get(at - 1))) {
+                at--;
+            }
+            if (at < MOST) {
+                best.add(at, scored);
+                best.subList(Math.min(MOST, best.size()), best.size()).clear();
+            }
+        }
+        return best;
+    }
+
+    private static String reason(String path, Scored scored, int count) {
+        return scored.others() > 0 && count > 1 ? "the same name, and " + scored.others() + " other references lead from " + shown(Paths.folder(path)) + " to "
+                + shown(Paths.folder(scored.file())) : count == 1 ? "the only file of this name" : "the same name";
     }
 
     static String shown(String folder) {
         return folder.isEmpty() ? "the root" : folder + "/";
-    }
-
-    private int patternCount(String path, String file) {
-        return patterns.getOrDefault(List.of(Paths.folder(path), Paths.folder(file)), 0);
     }
 
     /** A name that every image has says nothing; the folders before it must. */
@@ -101,12 +122,13 @@ final class Candidates {
     /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
     private List<Candidate> alike(String path) {
         Set<String> words = words(Paths.name(path));
+        Predicate<String> aside = aside(path);
         Map<String, Double> scores = new HashMap<>();
         for (String file : inventory.dockerfiles()) {
             Set<String> others = words(Paths.name(file));
             long common = words.stream().filter(others::contains).count();
             double score = words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
-            if (score >= ALIKE && !isAside(file, path)) {
+            if (score >= ALIKE && !aside.test(file)) {
                 scores.put(file, score + 0.01 * Paths.commonStart(path, file));
             }
         }
@@ -122,19 +144,34 @@ final class Candidates {
     }
 
     private List<String> sameName(String path) {
-        return inventory.named(Paths.name(path)).stream().filter(file -> !isAside(file, path)).toList();
+        Predicate<String> aside = aside(path);
+        return inventory.named(Paths.name(path)).stream().filter(aside.negate()).toList();
     }
 
-    /** Whether a file was put where the reference does not look: among fixtures, tests or in an archive, unless the reference goes there itself. */
-    private static boolean isAside(String file, String path) {
-        return Paths.isFixture(file) && !Paths.isFixture(path) || Paths.isShelved(file) && !Paths.isShelved(path)
-                || Paths.isTest(file) && !Paths.folder(Paths.folder(file)).equals(Paths.folder(Paths.folder(path)));
+    /** Which files were put where a reference does not look: among fixtures, tests or in an archive, unless it goes there itself. */
+    private Predicate<String> aside(String path) {
+        boolean fixture = Paths.isFixture(path);
+        boolean shelved = Paths.isShelved(path);
+        String neighbours = Paths.folder(Paths.folder(path));
+        return file -> switch (standings.computeIfAbsent(file, Candidates::standing)) {
+            case FIXTURE -> !fixture;
+            case SHELVED -> !shelved;
+            case TEST -> !Paths.folder(Paths.folder(file)).equals(neighbours);
+            case ORDINARY -> false;
+        };
+    }
+
+    private enum Standing { ORDINARY, FIXTURE, SHELVED, TEST }
+
+    private static Standing standing(String file) {
+        return Paths.isFixture(file) ? Standing.FIXTURE : Paths.isShelved(file) ? Standing.SHELVED : Paths.isTest(file) ? Standing.TEST : Standing.ORDINARY;
     }
 
     /** A context that was moved: the only other folder of its name that has a Dockerfile. */
     private Ranking folders(Reference reference, String path) {
-        List<String> same = inventory.dockerfiles().stream().map(Paths::folder).distinct()
-                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path)) && !isAside(folder + "/x", path + "/x")).toList();
+        Predicate<String> aside = aside(path + "/x");
+        List<String> same = inventory.dockerfiles().stream().filter(aside.negate()).map(Paths::folder).distinct()
+                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path))).toList();
         return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
                 same.size() == 1 && !reference.from().open());
     }

@@ -2,12 +2,14 @@
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES DockerfileBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES UsersBench.java
 //MAIN bench.BenchRun
 //SOURCES ServicesBench.java
 //SOURCES TreeBench.java
+//MAIN bench.BenchRun
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -21,7 +23,8 @@ class BenchRun {
             LauncherBench.comparisons(),
             UsersBench.comparisons(),
             TreeBench.comparisons(),
-            ServicesBench.comparisons())
+            ServicesBench.comparisons(),
+            DockerfileBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
