@@ -6,7 +6,6 @@
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES UsersBench.java
-//MAIN bench.BenchRun
 //SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //MAIN bench.BenchRun
