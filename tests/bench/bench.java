@@ -4,6 +4,7 @@
 //SOURCES ../../lib/tree/Tree.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES PythonBench.java
 //SOURCES TreeBench.java
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
@@ -16,6 +17,7 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
+            PythonBench.comparisons(),
             TreeBench.comparisons())
             .flatMap(List::stream).toList();
 
