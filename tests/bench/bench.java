@@ -5,6 +5,7 @@
 //SOURCES DockerfileBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES PythonBench.java
 //SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //SOURCES UsersBench.java
@@ -23,7 +24,8 @@ class BenchRun {
             UsersBench.comparisons(),
             TreeBench.comparisons(),
             DockerfileBench.comparisons(),
-            ServicesBench.comparisons())
+            ServicesBench.comparisons(),
+            PythonBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
