@@ -82,7 +82,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private final Endpoint endpoint;
     private final Request request;
     private final Limits limits;
-    private final FrameLog log;
+    private final Transcript.Frames log;
     private final Listener listener;
     private final Times times = new Times();
     private final WebSocketImpl frames;
@@ -103,7 +103,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
      * @param draft the model of the connection's own, which Java-WebSocket copies
      * @param limits the connection must be open within {@link Limits#connect()}
      */
-    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, FrameLog log, Listener listener) {
+    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, Transcript.Frames log, Listener listener) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.request = request;
