@@ -35,6 +35,7 @@
 //SOURCES Trace.java
 //SOURCES Transcript.java
 //SOURCES Trust.java
+//SOURCES Upgrade.java
 //SOURCES UpgradeResponse.java
 //SOURCES UsageException.java
 //SOURCES User.java
