@@ -56,6 +56,8 @@ class WsGoldenPathTest {
         assertEquals(List.of("login", "connection", "message", "execution", "events", "completion", "value"), names(json.get("steps")));
         assertEquals(List.of("events", "concurrency", "isolation", "errors", "reconnect"), names(json.get("checks")));
         assertEquals("{\"planned\":3,\"connected\":3,\"succeeded\":3,\"failed\":0}", json.get("users").toString());
+        assertEquals("agent_started agent_thinking tool_executing tool_completed agent_completed",
+                json.get("checks").asArray().get(0).asObject().get("limits").asObject().getString("events", ""));
         JsonObject request = json.get("latency").asObject().get("request").asObject();
         assertEquals(List.of("count", "p50", "p90", "p99", "max"), request.names());
         assertTrue(request.get("p50").isNumber());

@@ -1,5 +1,6 @@
 package demo;
 
+import demo.Conversation.Endpoint;
 import demo.Conversation.Session;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

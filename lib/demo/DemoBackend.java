@@ -7,12 +7,10 @@
 //SOURCES Conversation.java
 //SOURCES DemoOptions.java
 //SOURCES DemoProtocol.java
-//SOURCES Endpoint.java
 //SOURCES EventLoop.java
 //SOURCES Fault.java
 //SOURCES HttpRequest.java
 //SOURCES HttpRoutes.java
-//SOURCES Incoming.java
 //SOURCES LimitedDraft.java
 //SOURCES RealtimeConversation.java
 //SOURCES Shape.java

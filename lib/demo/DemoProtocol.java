@@ -1,5 +1,6 @@
 package demo;
 
+import demo.Conversation.Endpoint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

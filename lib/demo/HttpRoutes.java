@@ -2,6 +2,7 @@ package demo;
 
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.ParseException;
+import demo.Conversation.Incoming;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;

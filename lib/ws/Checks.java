@@ -45,7 +45,7 @@ final class Checks {
         measured.put("first-event", turn.events().isEmpty() ? 0.0 : rounded(turn.events().get(0).at() - turn.sent()));
         measured.put("longest-gap", rounded(EventOrder.longestGap(turn)));
         var demanded = new LinkedHashMap<String, Object>();
-        demanded.put("events", String.join(" ", scenario.events().stream().filter(Scenario.Phase::required).map(Scenario.Phase::label).toList()));
+        demanded.put("events", String.join(" ", scenario.events().stream().filter(Scenario.Phase::required).map(Scenario.Phase::demand).toList()));
         demanded.put("first-event", limits.firstEvent().toMillis());
         demanded.put("gap", limits.gap().toMillis());
         return check("events", failures, demanded, measured, String.format(Locale.ROOT, "%d events, longest gap %.0f ms",

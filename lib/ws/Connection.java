@@ -11,12 +11,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import javax.net.ssl.SSLException;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
@@ -74,7 +71,6 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
     private static final Duration BODY_WAIT = Duration.ofMillis(250);
     private static final int MOST_UNSENT_FRAMES = 1000;
-    private static final int MOST_BODY = 2048;
     /** Fragments are counted with a surcharge; a message of many small ones may still be a good one. */
     private static final int FRAGMENT_SLACK = 1 << 20;
 
@@ -82,7 +78,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private final Endpoint endpoint;
     private final Request request;
     private final Limits limits;
-    private final FrameLog log;
+    private final Transcript.Frames log;
     private final Listener listener;
     private final Times times = new Times();
     private final WebSocketImpl frames;
@@ -94,16 +90,15 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private SelectionKey key;
     private InetAddress address;
     private int attempt;
-    private byte[] head = new byte[0];
     private final FrameBounds bounds = new FrameBounds();
-    private String webSocketKey = "";
+    private final Upgrade upgrade;
     private boolean pinged;
 
     /**
      * @param draft the model of the connection's own, which Java-WebSocket copies
      * @param limits the connection must be open within {@link Limits#connect()}
      */
-    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, FrameLog log, Listener listener) {
+    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, Transcript.Frames log, Listener listener) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.request = request;
@@ -111,6 +106,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         this.log = log;
         this.listener = listener;
         this.frames = new WebSocketImpl(this, draft);
+        this.upgrade = new Upgrade(request.subprotocols());
         this.deadline = loop.new Deadline(this::late);
     }
 
@@ -233,7 +229,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
             secure();
         } else {
             channel = socket;
-            upgrade();
+            askForUpgrade();
         }
     }
 
@@ -241,13 +237,13 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         TlsChannel tls = (TlsChannel) channel;
         if (tls.handshake()) {
             times.tls = loop.now();
-            upgrade();
+            askForUpgrade();
         } else {
             wantWrites(tls.hasPending());
         }
     }
 
-    private void upgrade() throws IOException {
+    private void askForUpgrade() throws IOException {
         state = State.UPGRADE;
         var handshake = new HandshakeImpl1Client();
         handshake.setResourceDescriptor(request.path());
@@ -265,7 +261,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
 
     @Override
     public void onWebsocketHandshakeSentAsClient(WebSocket self, ClientHandshake handshake) {
-        webSocketKey = handshake.getFieldValue("Sec-WebSocket-Key");
+        upgrade.asked(handshake.getFieldValue("Sec-WebSocket-Key"));
         log.out("open", "GET " + request.path());
     }
 
@@ -339,68 +335,30 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         }
     }
 
-    /** Collects the answer to the upgrade until it can be judged; what follows it in the same segment are frames. */
     private void answer(ByteBuffer input) {
-        int before = head.length;
-        int room = UpgradeResponse.LONGEST_HEAD + MOST_BODY + input.remaining();
-        head = Arrays.copyOf(head, Math.min(before + input.remaining(), room));
-        input.get(head, before, head.length - before);
-        Optional<UpgradeResponse> parsed = UpgradeResponse.parse(head, head.length);
-        if (parsed.isEmpty()) {
-            return;
-        }
-        UpgradeResponse response = parsed.get();
-        Optional<Failure> problem = response.problem(webSocketKey, request.subprotocols());
-        if (problem.isEmpty()) {
-            open(response);
-        } else if (response.status() != 0 && head.length - response.headLength() < Math.min(response.contentLength(), MOST_BODY)) {
-            long wait = Math.min(loop.now() + BODY_WAIT.toNanos(), times.started + limits.connect().toNanos());
-            deadline.at(wait);
-        } else {
-            refused();
+        upgrade.collect(input);
+        switch (upgrade.state()) {
+            case INCOMPLETE -> { }
+            case ACCEPTED -> open();
+            case REFUSED -> fail(upgrade.failure());
+            case REFUSED_BODY_TO_COME -> deadline.at(Math.min(loop.now() + BODY_WAIT.toNanos(), times.started + limits.connect().toNanos()));
         }
     }
 
-    private void refused() {
-        UpgradeResponse response = UpgradeResponse.parse(head, head.length).orElseThrow();
-        Failure problem = response.problem(webSocketKey, request.subprotocols()).orElseThrow();
-        String body = new String(head, response.headLength(), Math.min(head.length - response.headLength(), MOST_BODY),
-                StandardCharsets.UTF_8).strip();
-        boolean tlsAlert = head.length > 2 && head[0] == 0x15 && head[1] == 3;
-        String came = tlsAlert ? "a TLS alert: the port expects TLS" : problem.came();
-        fail(new Failure(problem.kind(), problem.expected(),
-                body.isEmpty() || tlsAlert ? came : came.isEmpty() ? body : came + ", body: " + body));
-    }
-
-    private void open(UpgradeResponse response) {
+    private void open() {
         times.upgrade = loop.now();
         deadline.off();
-        log.in("open", response.summary());
-        int lineEnd = 0;
-        while (head[lineEnd] != '\r') {
-            lineEnd++;
-        }
-        byte[] line = "HTTP/1.1 101 Switching Protocols".getBytes(StandardCharsets.US_ASCII);
-        ByteBuffer answer = ByteBuffer.allocate(line.length + response.headLength() - lineEnd)
-                .put(line).put(head, lineEnd, response.headLength() - lineEnd).flip();
-        ByteBuffer first = ByteBuffer.wrap(Arrays.copyOfRange(head, response.headLength(), head.length));
-        head = new byte[0];
+        log.in("open", upgrade.summary());
         state = State.OPEN;
-        frames.decode(answer);
+        ByteBuffer first = upgrade.rest();
+        frames.decode(upgrade.plainHead());
+        upgrade.forget();
         decode(first);
     }
 
     private void endOfStream() {
         switch (state) {
-            case UPGRADE -> {
-                if (UpgradeResponse.parse(head, head.length).isPresent()) {
-                    refused();
-                } else {
-                    fail(new Failure(Kind.CLOSED_DURING_UPGRADE, "HTTP 101 Switching Protocols",
-                            head.length == 0 ? "the end of the connection without a byte"
-                                    : new String(head, StandardCharsets.ISO_8859_1)));
-                }
-            }
+            case UPGRADE -> fail(upgrade.cut(Kind.CLOSED_DURING_UPGRADE, "", "the end of the connection without a byte"));
             case CLOSING -> drop();
             default -> fail(new Failure(Kind.LOST, "an open connection", "the end of the TCP connection without a close frame"));
         }
@@ -432,14 +390,7 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         switch (state) {
             case TCP -> notConnected(new SocketTimeoutException("no answer from " + address.getHostAddress()));
             case TLS -> fail(new Failure(Kind.TLS_TIMEOUT, "a TLS connection within " + millis + " ms", "nothing"));
-            case UPGRADE -> {
-                if (UpgradeResponse.parse(head, head.length).isPresent()) {
-                    refused();
-                } else {
-                    fail(new Failure(Kind.UPGRADE_TIMEOUT, "HTTP 101 Switching Protocols within " + millis + " ms",
-                            head.length == 0 ? "nothing" : new String(head, StandardCharsets.ISO_8859_1)));
-                }
-            }
+            case UPGRADE -> fail(upgrade.cut(Kind.UPGRADE_TIMEOUT, " within " + millis + " ms", "nothing"));
             default -> drop();
         }
     }

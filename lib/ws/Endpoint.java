@@ -18,7 +18,8 @@ final class Endpoint {
     private final double resolveMillis;
     private int preferred;
 
-    private Endpoint(Target target, Trust trust, List<InetAddress> addresses, double resolveMillis) {
+    /** @param addresses at least one, in the order in which they are tried */
+    Endpoint(Target target, Trust trust, List<InetAddress> addresses, double resolveMillis) {
         this.target = target;
         this.trust = trust;
         this.addresses = addresses;

@@ -9,7 +9,6 @@
 //SOURCES Failure.java
 //SOURCES FileLimit.java
 //SOURCES FrameBounds.java
-//SOURCES FrameLog.java
 //SOURCES GoldenPathOptions.java
 //SOURCES GoldenPathOutput.java
 //SOURCES GoldenPathResult.java
@@ -19,6 +18,7 @@
 //SOURCES Latency.java
 //SOURCES Limits.java
 //SOURCES Login.java
+//SOURCES Logins.java
 //SOURCES Message.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
@@ -35,6 +35,7 @@
 //SOURCES Trace.java
 //SOURCES Transcript.java
 //SOURCES Trust.java
+//SOURCES Upgrade.java
 //SOURCES UpgradeResponse.java
 //SOURCES UsageException.java
 //SOURCES User.java
@@ -51,9 +52,7 @@ package ws;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import ws.GoldenPathResult.Check;
@@ -76,6 +75,7 @@ public final class GoldenPath {
 
     private final Plan plan;
     private final Progress progress;
+    private final Logins logins;
     private final long began = System.nanoTime();
     private volatile boolean interrupted;
     private volatile Runnable wakeUp = () -> { };
@@ -83,12 +83,12 @@ public final class GoldenPath {
     private Optional<Trace> path = Optional.empty();
     private List<Trace> crowd = List.of();
     private int planned = 1;
-    private int refused;
     private int peak;
 
     GoldenPath(Plan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
+        this.logins = new Logins(plan);
     }
 
     /** Ends the run soon: connections are closed, and {@link #run} returns what was measured so far. Any thread may call this. */
@@ -108,7 +108,9 @@ public final class GoldenPath {
         if (together) {
             FileLimit.check(plan.crowd());
         }
-        var logins = new Logins();
+        if (plan.login().isPresent()) {
+            progress.at("login", 0, 1);
+        }
         Step login = logins.first();
         if (login.status() == Status.FAIL) {
             return result(Steps.of(login, Optional.empty(), Optional.empty(), 0, plan.scenario(), plan.limits()), List.of());
@@ -123,8 +125,8 @@ public final class GoldenPath {
             wakeUp = () -> loop.execute(() -> { });
             var run = new Run(plan, loop, endpoint, transcript);
             keepAlive(run);
-            List<Step> steps = walk(run, login, logins, endpoint.resolveMillis());
-            List<Check> checks = check(run, steps, logins, together);
+            List<Step> steps = walk(run, login, endpoint.resolveMillis());
+            List<Check> checks = check(run, steps, together);
             run.goAway(GOING_AWAY);
             return result(steps, checks);
         } finally {
@@ -139,7 +141,7 @@ public final class GoldenPath {
         });
     }
 
-    private List<Step> walk(Run run, Step login, Logins logins, double resolveMillis) throws IOException {
+    private List<Step> walk(Run run, Step login, double resolveMillis) throws IOException {
         progress.at("golden path", 0, 1);
         var journey = new Journey(run, logins.user(1), 1, plan.limits().settle(), finished -> { });
         journey.start(run.loop().now());
@@ -149,13 +151,13 @@ public final class GoldenPath {
         return Steps.of(login, path, Optional.empty(), resolveMillis, plan.scenario(), plan.limits());
     }
 
-    private List<Check> check(Run run, List<Step> steps, Logins logins, boolean together) throws IOException {
+    private List<Check> check(Run run, List<Step> steps, boolean together) throws IOException {
         Optional<Step> failed = steps.stream().filter(step -> step.status() == Status.FAIL).findFirst();
         boolean connected = path.filter(trace -> !trace.turns().isEmpty()).isPresent();
         boolean lost = failed.flatMap(Step::failure).filter(failure -> failure.kind() == Failure.Kind.LOST).isPresent();
         boolean strangers = path.filter(trace -> !trace.strangers().isEmpty()).isPresent();
         if (together && failed.isEmpty() && !interrupted) {
-            gather(run, logins);
+            gather(run);
         }
         var checks = new ArrayList<Check>();
         for (String name : Plan.CHECKS) {
@@ -172,13 +174,13 @@ public final class GoldenPath {
             } else if (interrupted && !(name.equals("events") && failed.isPresent())) {
                 checks.add(Checks.skipped(name, "the run was interrupted"));
             } else {
-                checks.add(check(name, run, logins));
+                checks.add(check(name, run));
             }
         }
         return checks;
     }
 
-    private Check check(String name, Run run, Logins logins) throws IOException {
+    private Check check(String name, Run run) throws IOException {
         return switch (name) {
             case "events" -> Checks.events(path.orElseThrow(), plan.scenario(), plan.limits());
             case "concurrency" -> Checks.concurrency(crowd, plan.requests(), peak, plan.scenario(), plan.limits());
@@ -203,7 +205,7 @@ public final class GoldenPath {
     }
 
     /** All users at once, each started when the ramp says; those who are through wait for the others with their connection open. */
-    private void gather(Run run, Logins logins) throws IOException {
+    private void gather(Run run) throws IOException {
         planned = plan.crowd();
         var users = new ArrayList<User>();
         for (int n = 1; n <= planned; n++) {
@@ -262,59 +264,9 @@ public final class GoldenPath {
         if (plan.tokens().size() == 1 && plan.crowd() > 1) {
             notes.add("one token: all users share one identity, so isolation rests on signatures alone");
         }
-        if (refused > 0) {
-            notes.add("the login failed for " + refused + " of the users; they came without a token");
+        if (logins.refused() > 0) {
+            notes.add("the login failed for " + logins.refused() + " of the users; they came without a token");
         }
         return notes;
-    }
-
-    /** The users' tokens: given ones in turn, or one login for each e-mail address. */
-    private final class Logins {
-        private final Map<Integer, User> users = new HashMap<>();
-        private Optional<Login> client = Optional.empty();
-        private Optional<Login.Outcome.In> first = Optional.empty();
-
-        Step first() {
-            if (plan.login().isEmpty()) {
-                return Steps.skipped("login", plan.tokens().isEmpty() ? "no token and no credentials were given" : "a token was given");
-            }
-            progress.at("login", 0, 1);
-            client = Optional.of(new Login(plan));
-            Login.Outcome outcome = client.get().of(1);
-            if (outcome instanceof Login.Outcome.Refused refused) {
-                return Steps.failed("login", refused.failure(), List.of());
-            }
-            var in = (Login.Outcome.In) outcome;
-            first = Optional.of(in);
-            users.put(1, new User(1, Optional.of(in.token()), in.user()));
-            return Steps.passed("login", in.millis(), in.user().map(id -> "as " + plan.secrets().excerpt(id, 60)).orElse("got a token"));
-        }
-
-        User user(int number) {
-            return users.computeIfAbsent(number, this::made);
-        }
-
-        /** Whether users cannot be told apart by who they are. */
-        boolean shared() {
-            return plan.crowd() > 1 && (plan.login().isPresent() ? !separate() : plan.tokens().size() == 1);
-        }
-
-        private boolean separate() {
-            return plan.login().orElseThrow().email().contains("${n}");
-        }
-
-        private User made(int number) {
-            if (plan.login().isPresent()) {
-                Login.Outcome outcome = separate() ? client.orElseThrow().of(number) : first.orElseThrow();
-                if (outcome instanceof Login.Outcome.In in) {
-                    return new User(number, Optional.of(in.token()), in.user());
-                }
-                refused++;
-                return new User(number, Optional.empty(), Optional.empty());
-            }
-            List<String> tokens = plan.tokens();
-            Optional<String> token = tokens.isEmpty() ? Optional.empty() : Optional.of(tokens.get((number - 1) % tokens.size()));
-            return new User(number, token, Optional.empty());
-        }
     }
 }

@@ -77,8 +77,8 @@ final class Run {
         return nanos / 1e6;
     }
 
-    FrameLog log(User user) {
-        return transcript.isPresent() ? transcript.get().of(user.number(), () -> millis(loop.now())) : FrameLog.NONE;
+    Transcript.Frames log(User user) {
+        return transcript.isPresent() ? transcript.get().of(user.number(), () -> millis(loop.now())) : Transcript.Frames.NONE;
     }
 
     /** The upgrade request of a user, with the token carried the way the plan says. */

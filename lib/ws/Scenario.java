@@ -96,6 +96,11 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
             return String.join("|", firsts());
         }
 
+        /** All that it demands, as a report lists it. */
+        default String demand() {
+            return label();
+        }
+
         /** One event, under any of several names. */
         record Single(Set<String> firsts, boolean required, boolean repeated, boolean anywhere) implements Phase {
         }
@@ -105,6 +110,11 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
             @Override
             public Set<String> firsts() {
                 return Set.of(opens);
+            }
+
+            @Override
+            public String demand() {
+                return opens + " " + closes;
             }
         }
     }

@@ -20,6 +20,25 @@ import java.util.function.DoubleSupplier;
  */
 final class Transcript implements AutoCloseable {
 
+    /** What goes over one connection is told here, before secrets are taken out. */
+    interface Frames {
+
+        Frames NONE = new Frames() {
+            @Override
+            public void in(String kind, String data) {
+            }
+
+            @Override
+            public void out(String kind, String data) {
+            }
+        };
+
+        /** @param kind open, text, binary, ping, pong or close */
+        void in(String kind, String data);
+
+        void out(String kind, String data);
+    }
+
     private static final int LONGEST_FRAME = 64 * 1024;
     private static final long LONGEST_FILE = 1L << 28;
 
@@ -46,8 +65,8 @@ final class Transcript implements AutoCloseable {
     }
 
     /** The part of one user. @param clock milliseconds since the start of the run */
-    FrameLog of(int user, DoubleSupplier clock) {
-        return new FrameLog() {
+    Frames of(int user, DoubleSupplier clock) {
+        return new Frames() {
             @Override
             public void in(String kind, String data) {
                 write(clock.getAsDouble(), user, "in", kind, data);

@@ -5,11 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import ws.Failure.Kind;
 
 /**
@@ -23,6 +24,8 @@ import ws.Failure.Kind;
 record UpgradeResponse(int status, String reason, Map<String, String> headers, int headLength) {
 
     static final int LONGEST_HEAD = 16 * 1024;
+    private static final Pattern LINE_END = Pattern.compile("\r\n");
+    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** The answer once its head is complete or cannot become one; empty while more bytes are needed. */
@@ -35,12 +38,12 @@ record UpgradeResponse(int status, String reason, Map<String, String> headers, i
         if (end < 0) {
             return length > LONGEST_HEAD ? Optional.of(new UpgradeResponse(0, "", Map.of(), 0)) : Optional.empty();
         }
-        String[] lines = text.substring(0, end).split("\r\n");
+        String[] lines = LINE_END.split(text.substring(0, end));
         String[] first = lines[0].split(" ", 3);
-        if (first.length < 2 || !first[1].matches("[1-9][0-9]{2}")) {
+        if (first.length < 2 || !STATUS.matcher(first[1]).matches()) {
             return Optional.of(new UpgradeResponse(0, "", Map.of(), 0));
         }
-        var headers = new TreeMap<String, String>();
+        var headers = new HashMap<String, String>();
         for (String line : Arrays.asList(lines).subList(1, lines.length)) {
             int colon = line.indexOf(':');
             if (colon > 0) {

@@ -1,6 +1,7 @@
 package bench;
 
 import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonObject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -11,23 +12,30 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * The floor: what a client written by hand for this one server must do on the same journey, and no more. It sends an upgrade and checks its
- * answer (RFC 6455, section 4.1), takes frames apart, reads the JSON in them, sends one request after the welcome, and sees that the five
- * events come in order. It measures nothing, masks with one key, and holds all connections until the last user is through.
+ * answer (RFC 6455, section 4.1), takes frames apart, reads the JSON in them, sends one request of its own after the welcome, and sees that
+ * the five events come in order, name this request, and how long each took. It holds all connections until the last user is through, and then
+ * closes them as RFC 6455 says (section 7.1.1): a close frame, the server's close frame, the end.
  */
 class FloorClient {
 
     private static final List<String> EXPECTED = List.of("connection_established", "agent_started", "agent_thinking", "tool_executing",
             "tool_completed", "agent_completed");
-    private static final ByteBuffer REQUEST = ByteBuffer.wrap(masked("{\"type\":\"agent_request\",\"agent_name\":\"assistant\",\"task\":\"Summarise "
-            + "the state of this system in one sentence.\",\"user_id\":\"u\",\"thread_id\":\"t\",\"turn_id\":\"t1\",\"timestamp\":\"2026-01-01T00:00:00Z\"}"));
+    private static final SecureRandom RANDOM = new SecureRandom();
+    /** Code 1000: all is done. */
+    private static final byte[] CLOSE = {3, (byte) 0xe8};
+    private static final int LATENCIES = EXPECTED.size() + 2;
+    private static final List<Histogram> STAGES = Stream.generate(() -> new Histogram(3)).limit(LATENCIES).toList();
 
-    private enum State { CONNECTING, UPGRADING, RUNNING, DONE }
+    private enum State { CONNECTING, UPGRADING, RUNNING, DONE, CLOSING, CLOSED }
 
     private final int number;
     private final InetSocketAddress server;
@@ -35,6 +43,8 @@ class FloorClient {
     private String key = "";
     private byte[] rest = new byte[0];
     private int next;
+    private int stage;
+    private long before = System.nanoTime();
 
     private FloorClient(int number, InetSocketAddress server) {
         this.number = number;
@@ -46,7 +56,6 @@ class FloorClient {
         int users = Integer.parseInt(args[1]);
         var server = new InetSocketAddress("127.0.0.1", port);
         ByteBuffer input = ByteBuffer.allocateDirect(64 * 1024);
-        int done = 0;
         try (Selector selector = Selector.open()) {
             for (int i = 1; i <= users; i++) {
                 SocketChannel channel = SocketChannel.open();
@@ -55,15 +64,35 @@ class FloorClient {
                 channel.register(selector, SelectionKey.OP_CONNECT, new FloorClient(i, server));
                 channel.connect(server);
             }
-            while (done < users) {
-                selector.select(10_000);
-                for (SelectionKey key : selector.selectedKeys()) {
-                    done += ((FloorClient) key.attachment()).ready(key, input) ? 1 : 0;
-                }
-                selector.selectedKeys().clear();
+            serve(selector, input, users);
+            for (SelectionKey key : selector.keys()) {
+                ((FloorClient) key.attachment()).close((SocketChannel) key.channel());
             }
+            serve(selector, input, users);
         }
-        System.out.println(done + " done");
+        STAGES.forEach(stage -> System.out.println(stage.getTotalCount() + " " + stage.getValueAtPercentile(50) + " " + stage.getValueAtPercentile(90)
+                + " " + stage.getValueAtPercentile(99) + " " + stage.getMaxValue()));
+    }
+
+    private static void serve(Selector selector, ByteBuffer input, int users) throws IOException {
+        for (int done = 0; done < users;) {
+            selector.select(10_000);
+            for (SelectionKey key : selector.selectedKeys()) {
+                done += ((FloorClient) key.attachment()).ready(key, input) ? 1 : 0;
+            }
+            selector.selectedKeys().clear();
+        }
+    }
+
+    private void close(SocketChannel channel) throws IOException {
+        state = State.CLOSING;
+        channel.write(masked(8, CLOSE));
+    }
+
+    private void arrived() {
+        long now = System.nanoTime();
+        STAGES.get(stage++).recordValue((now - before) / 1000);
+        before = now;
     }
 
     /** @return whether this user is now through */
@@ -73,8 +102,9 @@ class FloorClient {
             channel.finishConnect();
             selected.interestOps(SelectionKey.OP_READ);
             state = State.UPGRADING;
+            arrived();
             byte[] nonce = new byte[16];
-            ThreadLocalRandom.current().nextBytes(nonce);
+            RANDOM.nextBytes(nonce);
             key = Base64.getEncoder().encodeToString(nonce);
             channel.write(ByteBuffer.wrap(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + server.getPort() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                     + "Authorization: Bearer demo-u" + number + "\r\nSec-WebSocket-Key: " + key + "\r\nSec-WebSocket-Version: 13\r\n\r\n")
@@ -82,6 +112,15 @@ class FloorClient {
             return false;
         }
         input.clear().put(rest);
+        if (state == State.CLOSING) {
+            channel.read(input);
+            if (input.flip().remaining() < 2 || (input.get(0) & 0x0f) != 8) {
+                throw new IOException("connection " + number + " ended without a close frame");
+            }
+            channel.close();
+            state = State.CLOSED;
+            return true;
+        }
         if (channel.read(input) < 0) {
             throw new IOException("connection " + number + " ended");
         }
@@ -113,6 +152,7 @@ class FloorClient {
         }
         input.position(end + 4);
         state = State.RUNNING;
+        arrived();
         return true;
     }
 
@@ -141,27 +181,43 @@ class FloorClient {
         byte[] payload = new byte[length];
         input.position(input.position() + head);
         input.get(payload);
-        String type = Json.parse(new String(payload, StandardCharsets.UTF_8)).asObject().getString("type", "");
+        JsonObject message = Json.parse(new String(payload, StandardCharsets.UTF_8)).asObject();
+        String type = message.getString("type", "");
         if (!type.equals(EXPECTED.get(next++))) {
             throw new IOException(type + " in place of " + EXPECTED.get(next - 1));
         }
+        arrived();
         if (next == 1) {
-            channel.write(REQUEST.duplicate());
-        } else if (next == EXPECTED.size()) {
+            channel.write(masked(1, request(message.getString("user_id", ""))));
+        } else if (!message.get("payload").asObject().getString("turn_id", "").equals("turn-" + number)) {
+            throw new IOException(type + " of another request: " + message);
+        }
+        if (next == EXPECTED.size()) {
             state = State.DONE;
         }
         return true;
     }
 
-    /** A masked text frame of 126 to 65,535 bytes. */
-    private static byte[] masked(String text) {
-        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) 0x81).put((byte) (0x80 | 126)).putShort((short) payload.length);
-        byte[] mask = {1, 2, 3, 4};
+    private byte[] request(String user) {
+        return ("{\"type\":\"agent_request\",\"agent_name\":\"assistant\",\"task\":\"Summarise the state of this system in one sentence.\",\"user_id\":\""
+                + user + "\",\"thread_id\":\"thread-" + number + "\",\"turn_id\":\"turn-" + number + "\",\"timestamp\":\"" + Instant.now() + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** A frame of fewer than 65,536 bytes, with a key of its own (section 5.3). */
+    private static ByteBuffer masked(int opcode, byte[] payload) {
+        ByteBuffer frame = ByteBuffer.allocate(8 + payload.length).put((byte) (0x80 | opcode));
+        if (payload.length < 126) {
+            frame.put((byte) (0x80 | payload.length));
+        } else {
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
+        }
+        byte[] mask = new byte[4];
+        RANDOM.nextBytes(mask);
         frame.put(mask);
         for (int i = 0; i < payload.length; i++) {
-            frame.put((byte) (payload[i] ^ mask[i % 4]));
+            frame.put((byte) (payload[i] ^ mask[i & 3]));
         }
-        return frame.array();
+        return frame.flip();
     }
 }

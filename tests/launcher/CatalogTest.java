@@ -35,8 +35,11 @@ class CatalogTest {
 
     private static final String LOCAL = "(needs a checkout)";
 
-    /** Each file of a command is one request on its first remote run. */
-    private static final int MOST_REQUESTS = 40;
+    /**
+     * Each file of a command is one request on its first remote run. One idea stands in one file, which makes about sixty of the two
+     * sides of a conversation and about a hundred of the commands that read repositories: a few seconds on a distant server, once.
+     */
+    private static final int MOST_REQUESTS = 100;
 
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 

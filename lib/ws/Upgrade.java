@@ -1,0 +1,96 @@
+package ws;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import ws.Failure.Kind;
+
+/** Collects a server's answer to an upgrade request until it can be judged. It does no input or output. */
+final class Upgrade {
+
+    enum State { INCOMPLETE, ACCEPTED, REFUSED, REFUSED_BODY_TO_COME }
+
+    private static final String EXPECTED = "HTTP 101 Switching Protocols";
+    private static final int MOST_BODY = 2048;
+
+    private final List<String> subprotocols;
+    private String key = "";
+    private byte[] bytes = new byte[0];
+    private Optional<UpgradeResponse> response = Optional.empty();
+
+    /** @param subprotocols those that are offered */
+    Upgrade(List<String> subprotocols) {
+        this.subprotocols = subprotocols;
+    }
+
+    /** The request has left. @param key its Sec-WebSocket-Key */
+    void asked(String key) {
+        this.key = key;
+    }
+
+    /** Takes bytes until the answer is longer than any that makes sense. */
+    void collect(ByteBuffer input) {
+        int before = bytes.length;
+        int room = UpgradeResponse.LONGEST_HEAD + MOST_BODY + input.remaining();
+        bytes = Arrays.copyOf(bytes, Math.min(before + input.remaining(), room));
+        input.get(bytes, before, bytes.length - before);
+        response = response.or(() -> UpgradeResponse.parse(bytes, bytes.length));
+    }
+
+    State state() {
+        if (response.isEmpty()) {
+            return State.INCOMPLETE;
+        }
+        if (problem().isEmpty()) {
+            return State.ACCEPTED;
+        }
+        boolean whole = response.get().status() == 0
+                || bytes.length - response.get().headLength() >= Math.min(response.get().contentLength(), MOST_BODY);
+        return whole ? State.REFUSED : State.REFUSED_BODY_TO_COME;
+    }
+
+    private Optional<Failure> problem() {
+        return response.orElseThrow().problem(key, subprotocols);
+    }
+
+    /** Why the server refused, with what its answer says. */
+    Failure failure() {
+        Failure problem = problem().orElseThrow();
+        int from = response.orElseThrow().headLength();
+        String body = new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
+        boolean tlsAlert = bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
+        String came = tlsAlert ? "a TLS alert: the port expects TLS" : problem.came();
+        return new Failure(problem.kind(), problem.expected(),
+                body.isEmpty() || tlsAlert ? came : came.isEmpty() ? body : came + ", body: " + body);
+    }
+
+    /** Why it failed when nothing more comes. @param within added to what was expected @param nothing what no byte at all is called */
+    Failure cut(Kind kind, String within, String nothing) {
+        return response.isPresent() ? failure()
+                : new Failure(kind, EXPECTED + within, bytes.length == 0 ? nothing : new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    String summary() {
+        return response.orElseThrow().summary();
+    }
+
+    /** The accepted head as Java-WebSocket wants it: it takes no other reason phrase, and reads nothing else. */
+    ByteBuffer plainHead() {
+        String accept = response.orElseThrow().header("sec-websocket-accept");
+        return ByteBuffer.wrap(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept
+                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What came after the head: the first frames. */
+    ByteBuffer rest() {
+        return ByteBuffer.wrap(Arrays.copyOfRange(bytes, response.orElseThrow().headLength(), bytes.length));
+    }
+
+    /** Lets go of the answer, which is not needed once the connection is open. */
+    void forget() {
+        bytes = new byte[0];
+        response = Optional.empty();
+    }
+}
