@@ -4,6 +4,7 @@
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher
+//MAIN TestRun
 //DESCRIPTION Runs the tests; arguments are regular expressions that a test class's name must contain
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 
@@ -11,6 +12,7 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -25,9 +27,13 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 class TestRun {
 
     public static void main(String... args) throws Exception {
+        if (!Files.exists(Path.of("jbang-catalog.json"))) {
+            System.err.println("the tests run from the root of the checkout, and this is " + Path.of("").toAbsolutePath());
+            System.exit(2);
+        }
         Path jar = Path.of(TestRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         String[] patterns = args.length == 0 ? new String[] {".*"}
-                : Arrays.stream(args).map(arg -> ".*" + arg + ".*").toArray(String[]::new);
+                : Arrays.stream(args).map(arg -> ".*(?:" + arg + ").*").toArray(String[]::new);
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .filters(includeClassNamePatterns(patterns))
@@ -39,7 +45,7 @@ class TestRun {
         summary.printFailuresTo(new PrintWriter(System.out, true), 30);
         long failed = summary.getTotalFailureCount();
         System.out.printf("%d passed, %d failed, %d skipped%n",
-                summary.getTestsSucceededCount(), failed, summary.getTestsSkippedCount());
+                summary.getTestsSucceededCount(), failed, summary.getTestsSkippedCount() + summary.getTestsAbortedCount());
         System.exit(failed > 0 || summary.getTestsFoundCount() == 0 ? 1 : 0);
     }
 

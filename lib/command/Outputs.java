@@ -27,14 +27,20 @@ record Outputs(Optional<Format> shown, Map<Path, Format> files) {
     static Outputs of(Optional<Format> asked, List<Path> outputs) {
         Map<Path, Format> files = new LinkedHashMap<>();
         for (Path file : outputs) {
-            Path folder = folder(file);
-            if (Files.isDirectory(file) || !Files.isDirectory(folder)) {
-                throw new UsageException("--output " + file + ": " + (Files.isDirectory(file) ? file + " is a folder." : "there is no folder " + folder + "."));
-            }
+            checkPlace("--output", file);
             files.put(file, format(file, asked, outputs.size() == 1));
         }
         Format shown = asked.orElse(Format.TEXT);
         return new Outputs(files.containsValue(shown) ? Optional.empty() : Optional.of(shown), files);
+    }
+
+    /** Throws UsageException when no file can be written there; asked before anything is done. */
+    static void checkPlace(String option, Path file) {
+        if (Files.isDirectory(file)) {
+            throw new UsageException(option + " " + file + ": it is a folder.");
+        } else if (!Files.isDirectory(folder(file))) {
+            throw new UsageException(option + " " + file + ": there is no folder " + folder(file) + ".");
+        }
     }
 
     /** An ending that formats share, or none at all, leaves the choice to {@code --format}. */

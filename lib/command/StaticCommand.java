@@ -12,6 +12,7 @@
 //SOURCES Repairs.java
 //SOURCES Settings.java
 //SOURCES SharedOptions.java
+//SOURCES UnreachableException.java
 //SOURCES UsageException.java
 package command;
 
@@ -85,6 +86,17 @@ public abstract class StaticCommand implements Callable<Integer> {
         return true;
     }
 
+    /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
+    protected Optional<String> instead(List<Analysis.Pass> passes) {
+        return Optional.empty();
+    }
+
+    /** Writes what an option asks for into a file, as a whole or not at all. Throws UsageException when that cannot be. */
+    protected static void writeFile(String option, Path file, String text) {
+        Outputs.checkPlace(option, file);
+        Outputs.write(file, text);
+    }
+
     /** Runs with these arguments and gives the exit code; never ends the process. */
     public final int run(PrintStream out, PrintStream err, String... args) {
         this.out = out;
@@ -110,6 +122,10 @@ public abstract class StaticCommand implements Callable<Integer> {
         if (!Files.isDirectory(options.root)) {
             throw new UsageException("ROOT " + options.root + (Files.exists(options.root) ? " is no folder." : " does not exist."));
         }
+        if (options.fix && options.undo) {
+            throw new UsageException("Either --fix or --undo.");
+        }
+        options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
         Outputs outputs = Outputs.of(options.format, options.outputs);
         Baseline baseline = options.baseline.map(Baseline::read).orElse(Baseline.EMPTY);
         Transaction.recover(options.root).ifPresent(this::say);
@@ -122,11 +138,15 @@ public abstract class StaticCommand implements Callable<Integer> {
         try (Progress progress = new Progress(err)) {
             result = check(baseline, progress);
         }
-        outputs.write(result.report(), out, !options.noColor && Ansi.AUTO.enabled());
+        Optional<String> other = instead(result.passes());
+        other.ifPresent(text -> Outputs.print(out, text));
+        if (other.isEmpty()) {
+            outputs.write(result.report(), out, !options.noColor && Ansi.AUTO.enabled());
+        }
         return result.exitCode();
     }
 
-    private record Result(Report report, int exitCode) {}
+    private record Result(Report report, int exitCode, List<Analysis.Pass> passes) {}
 
     private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
         Instant at = Instant.now();
@@ -160,10 +180,11 @@ public abstract class StaticCommand implements Callable<Integer> {
                 .withSilenced(outcome.ignored(), compared.left(), compared.resolved())
                 .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
         Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
-                options.failOn.severity(), repair, notes);
+                options.failOn.severity(), repair, notes,
+                outcome.passes().stream().flatMap(pass -> pass.tables().stream()).toList());
         boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
         return new Result(report, refusedAll ? ExitCode.INTERNAL
-                : options.writeBaseline.isPresent() ? ExitCode.PASS : report.exitCode());
+                : options.writeBaseline.isPresent() ? ExitCode.PASS : report.exitCode(), outcome.passes());
     }
 
     /** A fix that failed its check is shown, but no more as one that can be applied. */
@@ -206,6 +227,9 @@ public abstract class StaticCommand implements Callable<Integer> {
         if (problem instanceof UsageException) {
             say(problem.getMessage());
             return ExitCode.USAGE;
+        } else if (problem instanceof UnreachableException) {
+            problem.getMessage().lines().forEach(this::say);
+            return ExitCode.UNREACHABLE;
         } else if (problem instanceof Refused refused) {
             refused.reasons().forEach(this::say);
             return ExitCode.USAGE;

@@ -53,11 +53,17 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     @Override
     public void visit(TextFile file) {
         if (Recognition.mayBe(file.path(), file.text())) {
-            Yaml yaml = Yaml.parse(file);
-            if (Recognition.isCompose(yaml)) {
-                composeFiles.put(yaml.path(), yaml);
-            }
+            take(Yaml.parse(file));
         }
+    }
+
+    /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
+    public boolean take(Yaml yaml) {
+        boolean isCompose = Recognition.isCompose(yaml);
+        if (isCompose) {
+            composeFiles.put(yaml.path(), yaml);
+        }
+        return isCompose;
     }
 
     /** Every Compose file, templates among them, by path. */

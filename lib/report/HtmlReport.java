@@ -3,6 +3,7 @@ package report;
 import static report.Html.attr;
 import static report.Html.tag;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class HtmlReport implements Renderer {
         return tag("header",
                 tag("h1", report.command()),
                 tag("p", attr("class", "verdict " + state), report.verdict()),
-                tag("p", attr("class", "effort"), report.effort() + " · " + report.root() + " · " + report.at()),
+                tag("p", attr("class", "effort"), report.effort() + " · " + report.root() + " · " + report.at().truncatedTo(ChronoUnit.SECONDS)),
                 report.next().map(next -> List.of(tag("p", next))).orElse(List.of()));
     }
 

@@ -8,8 +8,10 @@ import java.util.regex.Pattern;
  */
 public final class Secrets {
     private static final String MASK = "***";
-    private static final String NAME =
-            "[\\w.-]{0,40}(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)s?[\\w.-]{0,40}";
+    private static final String WORD = "(?:password|passwd|passphrase|secret|token|api[_-]?key|access[_-]?key|private[_-]?key|credential)";
+    private static final String NAME = "[\\w.-]{0,40}" + WORD + "s?[\\w.-]{0,40}";
+    /** Few lines hold such a word; the others need no closer look. */
+    private static final Pattern SUSPECT = Pattern.compile("(?i)" + WORD);
 
     /** The user part of an address: {@code https://user:word@host}, {@code https://token@host}. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s/@\"'<>]+(?=@)");
@@ -38,7 +40,11 @@ public final class Secrets {
 
     /** One line of a file, as a diff shows it: also the values that are given to names of secrets. */
     static String maskedLine(String file, String line) {
-        String safe = LITERAL.matcher(masked(line)).replaceAll("$1$2" + MASK + "$2");
+        String safe = masked(line);
+        if (!SUSPECT.matcher(safe).find()) {
+            return safe;
+        }
+        safe = LITERAL.matcher(safe).replaceAll("$1$2" + MASK + "$2");
         safe = DEFAULT.matcher(safe).replaceAll("$1" + MASK);
         // In a program what follows without quotes is a type or an expression, not the value.
         boolean program = file.matches(".*\\.(py|pyi|js|ts|mjs|cjs|jsx|tsx|java|kt|go|rs|rb|php|md)");

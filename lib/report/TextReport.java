@@ -24,6 +24,7 @@ record TextReport(boolean colour) implements Renderer {
     @Override
     public String render(Report report) {
         StringBuilder text = new StringBuilder();
+        report.tables().forEach(table -> table(text, table));
         report.byFile().forEach((file, findings) -> {
             text.append(ink(Ink.BOLD, Visible.line(file))).append('\n');
             findings.forEach(finding -> finding(text, finding));
@@ -40,6 +41,37 @@ record TextReport(boolean colour) implements Renderer {
                 .append(ink(Ink.FAINT, " (" + report.effort() + ")")).append('\n');
         report.next().ifPresent(next -> text.append(next).append('\n'));
         return text.toString();
+    }
+
+    /** Columns as wide as their cells; where that is too much, the widest gives way, and loses the beginning of its cells. */
+    private void table(StringBuilder text, Table table) {
+        int[] widths = new int[table.columns().size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = java.util.stream.Stream.concat(table.rows().stream(), java.util.stream.Stream.of(table.columns()))
+                    .mapToInt(row -> Visible.line(row.get(column)).length()).max().orElse(0);
+        }
+        while (java.util.Arrays.stream(widths).sum() + 2 * widths.length > WIDTH) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            widths[widest]--;
+        }
+        text.append(ink(Ink.BOLD, Visible.line(table.title()))).append('\n');
+        text.append(ink(Ink.FAINT, row(table.columns(), widths))).append('\n');
+        table.rows().forEach(row -> text.append(row(row, widths)).append('\n'));
+        text.append('\n');
+    }
+
+    private static String row(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = Visible.line(cells.get(i));
+            String shown = cell.length() <= widths[i] ? cell : "…" + cell.substring(cell.length() - widths[i] + 1);
+            line.append("  ").append(shown).append(" ".repeat(widths[i] - shown.length()));
+        }
+        return line.toString().stripTrailing();
     }
 
     private void finding(StringBuilder text, Finding finding) {

@@ -1,11 +1,15 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
-//SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES Comparison.java
+//SOURCES DockerfileBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES PythonBench.java
+//SOURCES ServicesBench.java
 //SOURCES TreeBench.java
+//SOURCES UsersBench.java
+//MAIN bench.BenchRun
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -17,8 +21,11 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            PythonBench.comparisons(),
-            TreeBench.comparisons())
+            UsersBench.comparisons(),
+            TreeBench.comparisons(),
+            DockerfileBench.comparisons(),
+            ServicesBench.comparisons(),
+            PythonBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {

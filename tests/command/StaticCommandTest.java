@@ -166,6 +166,26 @@ class StaticCommandTest {
     }
 
     @Test
+    void ofTwoFixesForOnePlaceTheFirstIsAppliedAndTheOtherNamed() throws IOException {
+        write("a.txt", "WORD-both\nWORD-greedy\n");
+        Run run = run("--fix", "--format", "json");
+        assertEquals("NAME-both\nWORD-greedy\n", read("a.txt"));
+        assertTrue(run.json().get("notes").toString().contains("Fix left out for now: Rename all up to greedy"), run.out());
+        assertEquals(ExitCode.PASS, run("--fix").code());
+        assertEquals("NAME-both\nNAME-greedy\n", read("a.txt"));
+    }
+
+    @Test
+    void findingsThatTheBaselineAcceptsAreNotMended() throws IOException {
+        Path baseline = elsewhere.resolve("baseline.json");
+        write("a.txt", "WORD-one\n");
+        run("--write-baseline", baseline.toString());
+        write("b.txt", "WORD-two\n");
+        assertEquals(ExitCode.PASS, run("--fix", "--baseline", baseline.toString()).code());
+        assertEquals(List.of("WORD-one\n", "NAME-two\n"), List.of(read("a.txt"), read("b.txt")));
+    }
+
+    @Test
     void failOnDecidesWhichSeverityFailsTheRun() throws IOException {
         write("a.txt", "ODD-one\n");
         assertEquals(ExitCode.PASS, run().code());
@@ -307,6 +327,7 @@ class StaticCommandTest {
             Run run = run("--fix", "--output", elsewhere.resolve(name).toString());
             assertEquals(ExitCode.USAGE, run.code(), name);
         }
+        assertEquals(ExitCode.USAGE, run("--fix", "--write-baseline", elsewhere.resolve("nowhere/b.json").toString()).code());
         assertEquals("WORD-one\n", read("a.txt"));
     }
 

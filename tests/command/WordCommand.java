@@ -25,7 +25,7 @@ final class WordCommand extends StaticCommand {
     static final Rule OLD = new Rule("word/old", Severity.ERROR, "a word that is to be a name", "Write NAME- instead of WORD-.");
     static final Rule ODD = new Rule("word/odd", Severity.WARNING, "a word that is odd", "Have a look at it.");
 
-    /** How the fix of a word that ends so fails: it does not mend, breaks the file anew, or clashes with another. */
+    /** Words whose fix does not mend, or breaks the file anew. */
     static final String USELESS = "useless";
     static final String HARMFUL = "harmful";
 
@@ -81,18 +81,21 @@ final class WordCommand extends StaticCommand {
                 if (words.group(1).equals("WORD")) {
                     findings.add(Finding.of(OLD, place, words.group(), words.group() + " is to be a name.")
                             .withAvailable(List.of("NAME-" + words.group(2)))
-                            .withFix(fix(file.path(), words.start(), words.group(2))));
+                            .withFix(fix(file, words.start(), words.group(2))));
                 } else if (words.group(1).equals("ODD")) {
                     findings.add(Finding.of(ODD, place, words.group(), words.group() + " is odd."));
                 }
             }
         }
 
-        private static Fix fix(String path, int start, String word) {
+        private static Fix fix(TextFile file, int start, String word) {
+            String path = file.path();
             Edit rename = new Edit(path, start, start + 4, "NAME");
             return switch (word) {
                 case USELESS -> new Fix("Do nothing about " + word, Plan.of(new Edit(path, start, start, " ")));
                 case HARMFUL -> new Fix("Break " + word, Plan.of(rename, new Edit(path, 0, 0, "ODD-new ")));
+                case "greedy" -> new Fix("Rename all up to greedy", Plan.of(new Edit(path, 0, start + 4,
+                        file.text().substring(0, start + 4).replace("WORD", "NAME"))));
                 case "by-hand" -> new Fix("Think about " + word, Plan.of(rename), false);
                 case "moving" -> new Fix("Move " + path, Plan.of(rename, new Move(path, "moved/" + path)));
                 default -> new Fix("Rename " + word, Plan.of(rename));

@@ -1,0 +1,178 @@
+package dockerfile;
+
+import dockerfile.Reference.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a dead reference could have meant, best first: a file of the same name, then one where the other repairs of this tree
+ * lead, then one that is named alike.
+ */
+final class Candidates {
+    private static final int MOST = 5;
+    /** How much of two names' words must be the same for one to be mentioned in place of the other. */
+    private static final double ALIKE = 0.5;
+
+    /** How much less alike than the best a name may be to be mentioned beside it. */
+    private static final double NEAR = 0.1;
+
+    /** @param reason why it may be meant */
+    record Candidate(String path, String reason) {}
+
+    /** @param certain whether the first is the one that is meant, beyond doubt */
+    record Ranking(List<Candidate> candidates, boolean certain) {
+        Optional<Candidate> chosen() {
+            return certain ? Optional.of(candidates.get(0)) : Optional.empty();
+        }
+    }
+
+    private final Inventory inventory;
+    private final Map<String, Standing> standings = new HashMap<>();
+    /** Folder of the expected path → folder of the only file of its name, with how often. */
+    private final Map<String, Map<String, Integer>> patterns = new HashMap<>();
+
+    Candidates(Inventory inventory, List<List<String>> dead) {
+        this.inventory = inventory;
+        for (List<String> expected : dead) {
+            List<String> same = sameName(expected.get(0));
+            if (same.size() == 1 && !Paths.isGeneric(expected.get(0))) {
+                patterns.computeIfAbsent(Paths.folder(expected.get(0)), from -> new HashMap<>()).merge(Paths.folder(same.get(0)), 1, Integer::sum);
+            }
+        }
+    }
+
+    Ranking of(Reference reference, List<String> expected) {
+        return reference.role() == Role.CONTEXT ? folders(reference, expected.get(0)) : files(reference, expected);
+    }
+
+    private Ranking files(Reference reference, List<String> expected) {
+        String path = expected.get(0);
+        Optional<String> otherCase = expected.stream().flatMap(wanted -> inventory.inOtherCase(wanted).stream()).findFirst();
+        if (otherCase.isPresent()) {
+            return new Ranking(List.of(new Candidate(otherCase.get(), "the same path but for capital letters")), true);
+        }
+        List<String> same = sameName(path);
+        if (Paths.isGeneric(path)) {
+            return generic(path, same);
+        }
+        List<Scored> best = best(path, same);
+        boolean leads = same.size() == 1 || same.size() > 1 && best.get(0).others() > best.get(1).others();
+        if (!same.isEmpty()) {
+            return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
+        }
+        return new Ranking(alike(path), false);
+    }
+
+    /** @param others how many references that can only mean one file lead from the expected folder to this file's */
+    private record Scored(String file, int others, int common) {
+        boolean isBetterThan(Scored other) {
+            return others != other.others ? others > other.others : common > other.common;
+        }
+    }
+
+    /** The first few, best first; of equals the first by name. Trees with many thousand files of one name are real, so nothing is sorted. */
+    private List<Scored> best(String path, List<String> files) {
+        Map<String, Integer> leading = patterns.getOrDefault(Paths.folder(path), Map.of());
+        List<Scored> best = new ArrayList<>();
+        for (String file : files) {
+            int others = leading.isEmpty() ? 0 : leading.getOrDefault(Paths.folder(file), 0);
+            var scored = new Scored(file, others, 100 * Paths.commonEnd(path, file) + Paths.commonStart(path, file));
+            int at = best.size();
+            while (at > 0 && scored.isBetterThan(best.get(at - 1))) {
+                at--;
+            }
+            if (at < MOST) {
+                best.add(at, scored);
+                best.subList(Math.min(MOST, best.size()), best.size()).clear();
+            }
+        }
+        return best;
+    }
+
+    private static String reason(String path, Scored scored, int count) {
+        return scored.others() > 0 && count > 1 ? "the same name, and " + scored.others() + " other references lead from " + shown(Paths.folder(path)) + " to "
+                + shown(Paths.folder(scored.file())) : count == 1 ? "the only file of this name" : "the same name";
+    }
+
+    static String shown(String folder) {
+        return folder.isEmpty() ? "the root" : folder + "/";
+    }
+
+    /** A name that every image has says nothing; the folders before it must. */
+    private static Ranking generic(String path, List<String> same) {
+        List<String> near = same.stream().filter(file -> Paths.commonEnd(path, file) >= 2).toList();
+        if (!near.isEmpty() && Paths.parts(path).size() >= 2) {
+            return new Ranking(near.stream().limit(MOST).map(file -> new Candidate(file, "the same name in a folder of the same name")).toList(), near.size() == 1);
+        }
+        String folder = Paths.folder(path);
+        List<String> below = same.stream().filter(file -> !folder.isEmpty() && file.startsWith(folder + "/")).limit(MOST).toList();
+        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false);
+    }
+
+    /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
+    private List<Candidate> alike(String path) {
+        Set<String> words = words(Paths.name(path));
+        Predicate<String> aside = aside(path);
+        Map<String, Double> scores = new HashMap<>();
+        for (String file : inventory.dockerfiles()) {
+            Set<String> others = words(Paths.name(file));
+            long common = words.stream().filter(others::contains).count();
+            double score = words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
+            if (score >= ALIKE && !aside.test(file)) {
+                scores.put(file, score + 0.01 * Paths.commonStart(path, file));
+            }
+        }
+        double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        scores.values().removeIf(score -> score < best - NEAR);
+        return scores.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST).map(entry -> new Candidate(entry.getKey(), "named alike")).toList();
+    }
+
+    private static Set<String> words(String name) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).filter(word -> !word.isEmpty() && !Pattern.matches("(docker|container)file", word))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> sameName(String path) {
+        Predicate<String> aside = aside(path);
+        return inventory.named(Paths.name(path)).stream().filter(aside.negate()).toList();
+    }
+
+    /** Which files were put where a reference does not look: among fixtures, tests or in an archive, unless it goes there itself. */
+    private Predicate<String> aside(String path) {
+        boolean fixture = Paths.isFixture(path);
+        boolean shelved = Paths.isShelved(path);
+        String neighbours = Paths.folder(Paths.folder(path));
+        return file -> switch (standings.computeIfAbsent(file, Candidates::standing)) {
+            case FIXTURE -> !fixture;
+            case SHELVED -> !shelved;
+            case TEST -> !Paths.folder(Paths.folder(file)).equals(neighbours);
+            case ORDINARY -> false;
+        };
+    }
+
+    private enum Standing { ORDINARY, FIXTURE, SHELVED, TEST }
+
+    private static Standing standing(String file) {
+        return Paths.isFixture(file) ? Standing.FIXTURE : Paths.isShelved(file) ? Standing.SHELVED : Paths.isTest(file) ? Standing.TEST : Standing.ORDINARY;
+    }
+
+    /** A context that was moved: the only other folder of its name that has a Dockerfile. */
+    private Ranking folders(Reference reference, String path) {
+        Predicate<String> aside = aside(path + "/x");
+        List<String> same = inventory.dockerfiles().stream().filter(aside.negate()).map(Paths::folder).distinct()
+                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path))).toList();
+        return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
+                same.size() == 1 && !reference.from().open());
+    }
+}
