@@ -74,7 +74,7 @@ interface PythonBench {
                 }
                 Files.write(root.resolve("names"), names);
                 write(root.resolve("large"), FILES, BYTES / FILES);
-                write(root.resolve("part"), FILES / 40, BYTES / FILES);
+                write(root.resolve("part"), FILES / 16, BYTES / FILES);
                 return root;
             } catch (IOException e) {
                 throw new IllegalStateException(e);
