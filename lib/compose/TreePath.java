@@ -39,6 +39,11 @@ public final class TreePath {
 
     /** Whether a path names one place on a machine, whatever the tree: {@code /x}, {@code ~/x}, {@code C:\x}. */
     public static boolean isAbsolute(String path) {
-        return path.startsWith("/") || path.equals("~") || path.startsWith("~/") || path.matches("[A-Za-z]:[\\\\/].*|\\\\\\\\.*");
+        return path.startsWith("/") || path.equals("~") || path.startsWith("~/") || path.startsWith("\\\\") || startsWithDrive(path);
+    }
+
+    private static boolean startsWithDrive(String path) {
+        return path.length() > 2 && path.charAt(1) == ':' && (path.charAt(2) == '\\' || path.charAt(2) == '/')
+                && Character.toLowerCase(path.charAt(0)) >= 'a' && Character.toLowerCase(path.charAt(0)) <= 'z';
     }
 }

@@ -38,6 +38,8 @@ final class Candidates {
 
     private final Inventory inventory;
     private final Map<String, Standing> standings = new HashMap<>();
+    /** Whether no file of a name is put aside, whoever looks for it. */
+    private final Map<String, Boolean> ordinary = new HashMap<>();
     /** Folder of the expected path → folder of the only file of its name, with how often. */
     private final Map<String, Map<String, Integer>> patterns = new HashMap<>();
 
@@ -85,6 +87,9 @@ final class Candidates {
         Map<String, Integer> leading = patterns.getOrDefault(Paths.folder(path), Map.of());
         List<Scored> best = new ArrayList<>();
         for (String file : files) {
+            if (best.size() == MOST && leading.isEmpty() && hasOnlyNameInCommon(path, file)) {
+                continue;
+            }
             int others = leading.isEmpty() ? 0 : leading.getOrDefault(Paths.folder(file), 0);
             var scored = new Scored(file, others, 100 * Paths.commonEnd(path, file) + Paths.commonStart(path, file));
             int at = best.size();
@@ -97,6 +102,14 @@ final class Candidates {
             }
         }
         return best;
+    }
+
+    /** Told by the first folder and by the character before the name; true for most of the many, which then cannot be better than any. */
+    private static boolean hasOnlyNameInCommon(String path, String file) {
+        int beforeName = path.lastIndexOf('/') - 1;
+        int inFile = beforeName + file.length() - path.length();
+        return beforeName >= 0 && inFile >= 0 && path.charAt(beforeName) != file.charAt(inFile)
+                && !file.regionMatches(0, path, 0, path.indexOf('/') + 1);
     }
 
     private static String reason(String path, Scored scored, int count) {
@@ -144,8 +157,9 @@ final class Candidates {
     }
 
     private List<String> sameName(String path) {
-        Predicate<String> aside = aside(path);
-        return inventory.named(Paths.name(path)).stream().filter(aside.negate()).toList();
+        List<String> all = inventory.named(Paths.name(path));
+        boolean plain = ordinary.computeIfAbsent(Paths.name(path), name -> all.stream().allMatch(file -> standing(file) == Standing.ORDINARY));
+        return plain ? all : all.stream().filter(aside(path).negate()).toList();
     }
 
     /** Which files were put where a reference does not look: among fixtures, tests or in an archive, unless it goes there itself. */

@@ -31,8 +31,11 @@ package dockerfile;
 import compose.ComposeFiles;
 import compose.Project;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -109,7 +112,8 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         public List<Finding> findings() {
             List<Project> projects = composeFiles.isEmpty() ? compose.projects() : List.of(compose.project(composeFiles));
             List<Reference> references = new ArrayList<>(found);
-            projects.forEach(project -> references.addAll(ComposeReferences.of(project, tree)));
+            Map<String, Optional<TextFile>> texts = new HashMap<>();
+            projects.forEach(project -> references.addAll(ComposeReferences.of(project, path -> texts.computeIfAbsent(path, tree::read))));
             judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {

@@ -42,7 +42,7 @@ final class Formats {
     private static final Pattern NAMED_JSON = Pattern.compile("(.*/)?(project|app|railway|fly|dockerrun\\.aws|captain-definition|nx|turbo|workspace|vercel|heroku|config|docker)[^/]*\\.json");
 
     static boolean wants(String path) {
-        return !Paths.isVendored(path) && isKnown(path);
+        return isKnown(path) && !Paths.isVendored(path);
     }
 
     private static boolean isKnown(String path) {

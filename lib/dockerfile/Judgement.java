@@ -9,6 +9,7 @@ import dockerfile.Reference.Intent;
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,8 @@ final class Judgement {
     private final Dockerfiles options;
     private final Inventory inventory;
     private final List<Reference> references;
-    private final List<Project> projects;
+    private final Map<String, List<Project>> byFolder;
+    private final Map<String, List<Project>> byFile = new HashMap<>();
     private final Set<Reference> copies = new LinkedHashSet<>();
     private final List<Finding> findings = new ArrayList<>();
 
@@ -42,7 +44,8 @@ final class Judgement {
     Judgement(Dockerfiles options, Inventory inventory, List<Reference> all, List<Project> projects) {
         this.options = options;
         this.inventory = inventory;
-        this.projects = projects;
+        this.byFolder = projects.stream().collect(Collectors.groupingBy(Project::folder));
+        projects.forEach(project -> project.files().forEach(file -> byFile.computeIfAbsent(file, any -> new ArrayList<>()).add(project)));
         this.references = merged(all);
         judge();
     }
@@ -169,11 +172,17 @@ final class Judgement {
             return false;
         }
         String own = Paths.folder(reference.file().path());
-        Set<String> services = projects.stream().filter(project -> project.files().contains(reference.file().path()))
+        Set<String> services = byFile.getOrDefault(reference.file().path(), List.of()).stream()
                 .flatMap(project -> project.services().keySet().stream()).collect(Collectors.toSet());
-        return projects.stream().filter(project -> !project.folder().equals(own) && (own.startsWith(project.folder() + "/") || project.folder().isEmpty()))
-                .filter(project -> project.services().values().stream().map(Service::name).anyMatch(services::contains))
-                .map(Project::folder).distinct().anyMatch(folder -> resolvesFrom(reference, own, folder));
+        for (String below = own; !below.isEmpty(); below = Paths.folder(below)) {
+            String folder = Paths.folder(below);
+            boolean related = byFolder.getOrDefault(folder, List.of()).stream()
+                    .flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
+            if (related && resolvesFrom(reference, own, folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean resolvesFrom(Reference reference, String own, String folder) {

@@ -41,7 +41,18 @@ final class Paths {
     /** Whether a file of this name is a Dockerfile by the usual conventions: {@code Dockerfile}, {@code Dockerfile.dev}, {@code dev.Dockerfile}. */
     static boolean isDockerfile(String path) {
         String name = name(path);
-        return NAME.matcher(name).matches() && !OTHER_FORMAT.matcher(name).matches();
+        return mayMatch(name) && NAME.matcher(name).matches() && !OTHER_FORMAT.matcher(name).matches();
+    }
+
+    /** Spares most names the pattern: all that it matches hold this. */
+    private static boolean mayMatch(String name) {
+        String common = "erfile";
+        for (int at = name.length() - common.length(); at >= 0; at--) {
+            if (name.regionMatches(true, at, common, 0, common.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the name alone says nothing about which Dockerfile it is. */
@@ -80,8 +91,14 @@ final class Paths {
     }
 
     private static boolean hasFolder(String path, Set<String> names) {
-        String[] parts = path.split("/");
-        return Arrays.stream(parts, 0, parts.length - 1).anyMatch(names::contains);
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            if (names.contains(path.substring(from, slash))) {
+                return true;
+            }
+            from = slash + 1;
+        }
+        return false;
     }
 
     /** The path from a folder to a file, with as few {@code ..} as it takes. */

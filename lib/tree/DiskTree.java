@@ -27,6 +27,7 @@ final class DiskTree extends ByteTree {
     private final String prefix;
     private final List<String> files;
     private final Set<String> listed;
+    private final Set<String> folders = new HashSet<>();
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
     private final Map<String, Long> fingerprints = new ConcurrentHashMap<>();
     private final Map<List<List<String>>, Map<String, Long>> unconcerned = new ConcurrentHashMap<>();
@@ -36,6 +37,11 @@ final class DiskTree extends ByteTree {
         prefix = root + (root.toString().endsWith(File.separator) ? "" : File.separator);
         files = listing.files();
         listed = new HashSet<>(files);
+        for (String file : files) {
+            for (String folder = folder(file); folders.add(folder); folder = folder(folder)) {
+                // Each folder once, with those that it stands in.
+            }
+        }
         listing.problems().forEach(problem -> problem(problem.path(), problem.reason()));
     }
 
@@ -65,7 +71,7 @@ final class DiskTree extends ByteTree {
 
     @Override
     public boolean isDirectory(String path) {
-        return resolve(path).filter(folder -> Files.isDirectory(root.resolve(folder))).isPresent();
+        return folders.contains(path) || resolve(path).filter(folder -> Files.isDirectory(root.resolve(folder))).isPresent();
     }
 
     @Override
@@ -75,7 +81,7 @@ final class DiskTree extends ByteTree {
 
     @Override
     Optional<String> resolve(String path) {
-        return listed.contains(path) ? Optional.of(path) : normal(path).flatMap(this::real);
+        return listed.contains(path) || folders.contains(path) ? Optional.of(path) : normal(path).flatMap(this::real);
     }
 
     private Optional<String> real(String path) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Searches for the strings of all visitors at once, after Wu and Manber: the two bytes at which the shortest string would
@@ -15,7 +17,10 @@ final class Needles {
     private final List<Integer> owners = new ArrayList<>();
     private final long always;
     private final int shortest;
-    private final byte[] skips;
+    /** For each pair of bytes, how far to go on so that it can be a pair of some string's beginning; not positive at the last pair of one. */
+    private final short[] skips = new short[1 << 16];
+    /** The strings whose beginning ends with the same pair, at the index that the negated skip of this pair gives. */
+    private final List<int[]> ending = new ArrayList<>();
 
     /** The strings of each visitor; its bit in a mask is its index. */
     Needles(List<List<String>> ofVisitors) {
@@ -34,20 +39,25 @@ final class Needles {
         }
         this.always = always;
         shortest = needles.stream().mapToInt(needle -> needle.length).min().orElse(2);
-        skips = skips();
+        fillSkips();
     }
 
-    /** For each pair of bytes, how far to go on so that it can be a pair of some string's beginning; 0 at the last pair of one. */
-    private byte[] skips() {
-        byte[] skips = new byte[1 << 16];
-        Arrays.fill(skips, (byte) Math.min(shortest - 1, Byte.MAX_VALUE));
+    private void fillSkips() {
+        Arrays.fill(skips, (short) Math.min(shortest - 1, Short.MAX_VALUE));
         for (byte[] needle : needles) {
-            for (int end = 1; end < shortest; end++) {
+            for (int end = 1; end < shortest - 1; end++) {
                 int pair = pair(needle, end);
-                skips[pair] = (byte) Math.min(skips[pair], shortest - 1 - end);
+                skips[pair] = (short) Math.min(skips[pair], shortest - 1 - end);
             }
         }
-        return skips;
+        Map<Integer, List<Integer>> byLastPair = new LinkedHashMap<>();
+        for (int i = 0; i < needles.size(); i++) {
+            byLastPair.computeIfAbsent(pair(needles.get(i), shortest - 1), pair -> new ArrayList<>()).add(i);
+        }
+        byLastPair.forEach((pair, same) -> {
+            skips[pair] = (short) -ending.size();
+            ending.add(same.stream().mapToInt(Integer::intValue).toArray());
+        });
     }
 
     /** Which of the wanted visitors find one of their strings in the bytes. */
@@ -56,8 +66,8 @@ final class Needles {
         int at = shortest - 1;
         while (at < length && open != 0) {
             int skip = skips[(bytes[at - 1] & 0xff) << 8 | bytes[at] & 0xff];
-            if (skip == 0) {
-                open &= ~found(bytes, length, at - shortest + 1, open);
+            if (skip <= 0) {
+                open &= ~found(ending.get(-skip), bytes, length, at - shortest + 1, open);
                 skip = 1;
             }
             at += skip;
@@ -65,17 +75,17 @@ final class Needles {
         return wanted & ~open;
     }
 
-    private long found(byte[] bytes, int length, int start, long open) {
+    private long found(int[] candidates, byte[] bytes, int length, int start, long open) {
         long found = 0;
-        for (int i = 0; i < needles.size(); i++) {
+        for (int i : candidates) {
             byte[] needle = needles.get(i);
-            long owner = 1L << owners.get(i);
-            if ((owner & open) != 0 && start + needle.length <= length
+            // Most candidates differ in their first byte.
+            if (needle[0] == bytes[start] && start + needle.length <= length
                     && Arrays.equals(needle, 0, needle.length, bytes, start, start + needle.length)) {
-                found |= owner;
+                found |= 1L << owners.get(i);
             }
         }
-        return found;
+        return found & open;
     }
 
     private static int pair(byte[] bytes, int end) {

@@ -62,8 +62,15 @@ final class TextContent implements TextFile {
     private int[] lineStarts() {
         int[] starts = lineStarts;
         if (starts == null) {
-            starts = IntStream.concat(IntStream.of(0),
-                    IntStream.range(0, text.length()).filter(i -> text.charAt(i) == '\n').map(i -> i + 1)).toArray();
+            starts = new int[8];
+            int lines = 1;
+            for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+                if (lines == starts.length) {
+                    starts = Arrays.copyOf(starts, 2 * lines);
+                }
+                starts[lines++] = end + 1;
+            }
+            starts = Arrays.copyOf(starts, lines);
             lineStarts = starts;
         }
         return starts;

@@ -65,7 +65,7 @@ final class Composer {
         this.path = path;
         this.text = text;
         this.readable = readable;
-        this.supplementary = text.codePoints().allMatch(Character::isBmpCodePoint) ? new int[0] : supplementary(text);
+        this.supplementary = hasSurrogates(text) ? supplementary(text) : new int[0];
     }
 
     Yaml read() {
@@ -267,6 +267,15 @@ final class Composer {
             }
         }
         return index + low;
+    }
+
+    private static boolean hasSurrogates(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The code point indexes of the characters that take two UTF-16 units. */

@@ -84,8 +84,10 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
      * ordinary text.
      */
     public boolean isTemplate() {
-        if (TEMPLATE_ENDINGS.stream().anyMatch(path::endsWith)) {
-            return true;
+        for (String ending : TEMPLATE_ENDINGS) {
+            if (path.endsWith(ending)) {
+                return true;
+            }
         }
         if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
             return text.contains("{{") || text.contains("{%");
