@@ -13,6 +13,7 @@ import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNa
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;
 
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Set;
@@ -27,6 +28,10 @@ import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 class TestRun {
 
     public static void main(String... args) throws Exception {
+        if (!Files.exists(Path.of("jbang-catalog.json"))) {
+            System.err.println("the tests run from the root of the checkout, and this is " + Path.of("").toAbsolutePath());
+            System.exit(2);
+        }
         Path jar = Path.of(TestRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         String[] patterns = args.length == 0 ? new String[] {".*"}
                 : Arrays.stream(args).map(arg -> ".*" + arg + ".*").toArray(String[]::new);

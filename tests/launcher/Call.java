@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -21,10 +20,11 @@ record Call(List<String> command, Path folder, Map<String, String> environment, 
     record Outcome(int status, String out, String err) {
     }
 
-    /** A call with the environment of the tests, but for what chooses a JDK or configures JBang. */
+    /** A call on the JDK of the tests, with their environment but for what configures JBang. */
     static Call of(Path folder, String program, String... arguments) {
         var environment = new HashMap<>(System.getenv());
-        environment.keySet().removeIf(name -> name.startsWith("JBANG_") || Set.of("JAVA_HOME", "CDPATH").contains(name));
+        environment.keySet().removeIf(name -> name.startsWith("JBANG_"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
         var command = new ArrayList<>(List.of(program));
         command.addAll(List.of(arguments));
         return new Call(command, folder, environment, new byte[0]);
@@ -38,6 +38,12 @@ record Call(List<String> command, Path folder, Map<String, String> environment, 
 
     Call with(String variable, Object value) {
         return with(Map.of(variable, value.toString()));
+    }
+
+    Call without(String variable) {
+        var fewer = new HashMap<>(environment);
+        fewer.remove(variable);
+        return new Call(command, folder, fewer, input);
     }
 
     Call from(Path other) {

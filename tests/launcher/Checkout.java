@@ -29,6 +29,7 @@ record Checkout(Path root) {
     private static final String SCRIPT = """
             ///usr/bin/env jbang "$0" "$@" ; exit $?
             //JAVA 17+
+            //JAVA_OPTIONS -Dsample.text=word
             //SOURCES ../lib/Word.java
             class Hello {
                 public static void main(String... args) throws Exception {
@@ -69,7 +70,7 @@ record Checkout(Path root) {
         return Files.writeString(path, text);
     }
 
-    /** A call of the launcher from the checkout, with this JBANG_DIR and nothing of JBang or Java in the environment. */
+    /** A call of the launcher from the checkout, with this JBANG_DIR. */
     Call call(Path jbangDir, String... arguments) {
         return Call.of(root, root.resolve("jbang").toString(), arguments)
                 .with(Map.of("JBANG_DIR", jbangDir.toString(), "LC_ALL", "C.UTF-8"));

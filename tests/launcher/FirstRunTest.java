@@ -79,9 +79,11 @@ class FirstRunTest {
         assertEquals("ready\n", Files.readString(ready));
         List<ProcessHandle> family = killed.descendants().toList();
         killed.destroyForcibly().waitFor();
-        family.forEach(ProcessHandle::destroyForcibly);
-
-        assertEquals("first", checkout.hello(jbangDir).output());
+        try {
+            assertEquals("first", checkout.hello(jbangDir).output(), "while the orphaned Maven still runs");
+        } finally {
+            family.forEach(ProcessHandle::destroyForcibly);
+        }
     }
 
     @Test
@@ -92,6 +94,14 @@ class FirstRunTest {
         assertEquals("", outcome.out());
         assertTrue(outcome.err().contains("no way to the repository"), outcome.err());
         assertEquals(List.of("lock"), names(jbangDir.resolve("launcher")));
+    }
+
+    @Test
+    void withoutJbangDirTheFolderIsInTheHomeOfTheUser() throws Exception {
+        Call call = bare().with(Map.of("JAVA_HOME", Tools.JDK.toString(), "HOME", folder.toString(), "JBANG_DIR", ""));
+        Path bin = Tools.script(folder.resolve("bin/mvn"), "exit 1\n").getParent();
+        Call.Outcome outcome = call.with("PATH", bin + ":" + call.environment().get("PATH")).run();
+        assertTrue(outcome.err().contains("into " + folder.resolve(".jbang/launcher/")), outcome.err());
     }
 
     @Test
@@ -192,10 +202,11 @@ class FirstRunTest {
         assertEquals("first", checkout.hello(jbangDir).with("PATH", path).output());
     }
 
-    /** A call of {@code hello} where only the usual tools are on the PATH. */
+    /** A call of {@code hello} where only the usual tools are on the PATH, and no JDK is named. */
     private Call bare(String... arguments) throws IOException {
         Path bin = folder.resolve("usual");
-        return checkout.hello(jbangDir, arguments).with("PATH", Files.isDirectory(bin) ? bin : Tools.in(bin));
+        return checkout.hello(jbangDir, arguments).without("JAVA_HOME")
+                .with("PATH", Files.isDirectory(bin) ? bin : Tools.in(bin));
     }
 
     /** The same with an installed JBang of this version before them. */

@@ -54,7 +54,7 @@ class RememberedAnswerTest {
 
     @Test
     void aRepeatedCallDoesWithoutJbang() throws Exception {
-        Call withoutMaven = checkout.hello(jbangDir).with("PATH", Tools.in(folder.resolve("bin")) + ":" + Tools.JDK.resolve("bin"));
+        Call withoutMaven = checkout.hello(jbangDir).with("PATH", Tools.in(folder.resolve("bin")));
         Path launcher = jbangDir.resolve("launcher");
         Path aside = Files.createDirectory(jbangDir.resolve("aside"));
         move("cli-*", launcher, aside);
