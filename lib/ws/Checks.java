@@ -1,0 +1,157 @@
+package ws;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import ws.Failure.Kind;
+import ws.GoldenPathResult.Check;
+import ws.GoldenPathResult.Status;
+
+/** Judges traces as the five checks. Pure functions: everything was measured before. */
+final class Checks {
+
+    private static final int MOST_FAILURES = 5;
+
+    private Checks() {
+    }
+
+    static Check skipped(String name, String why) {
+        return new Check(name, Status.SKIPPED, Map.of(), Map.of(), why, Optional.empty(), List.of());
+    }
+
+    static Check blocked(String name, String by) {
+        return new Check(name, Status.BLOCKED, Map.of(), Map.of(), "", Optional.of(by), List.of());
+    }
+
+    /** Whether all events of a request came, in order, without gap or duplicate. */
+    static Check events(Trace path, Scenario scenario, Limits limits) {
+        Trace.Turn turn = path.turns().get(0);
+        List<Failure> failures = EventOrder.problems(turn, scenario, limits).stream().map(EventOrder.Problem::failure).toList();
+        if (failures.isEmpty() && turn.failure().isPresent()) {
+            failures = List.of(turn.failure().get());
+        }
+        var measured = new LinkedHashMap<String, Object>();
+        measured.put("events", turn.count());
+        measured.put("seen", turn.events().stream().map(Trace.Event::name).distinct().count());
+        measured.put("missing", count(failures, Kind.MISSING_EVENT));
+        measured.put("out-of-order", count(failures, Kind.WRONG_ORDER));
+        measured.put("duplicates", count(failures, Kind.DUPLICATE));
+        measured.put("first-event", turn.events().isEmpty() ? 0.0 : rounded(turn.events().get(0).at() - turn.sent()));
+        measured.put("longest-gap", rounded(EventOrder.longestGap(turn)));
+        var demanded = new LinkedHashMap<String, Object>();
+        demanded.put("events", String.join(" ", scenario.events().stream().filter(Scenario.Phase::required).map(Scenario.Phase::label).toList()));
+        demanded.put("first-event", limits.firstEvent().toMillis());
+        demanded.put("gap", limits.gap().toMillis());
+        return check("events", failures, demanded, measured, String.format(Locale.ROOT, "%d events, longest gap %.0f ms",
+                turn.count(), EventOrder.longestGap(turn)));
+    }
+
+    private static long count(List<Failure> failures, Kind kind) {
+        return failures.stream().filter(failure -> failure.kind() == kind).count();
+    }
+
+    /** What is wrong with a user's whole way; empty when the user got an answer to every request. */
+    static Optional<Failure> failure(Trace trace, Scenario scenario, Limits limits, int requests) {
+        for (Trace.Turn turn : trace.turns()) {
+            Optional<Failure> failure = turn.failure()
+                    .or(() -> EventOrder.problems(turn, scenario, limits).stream().map(EventOrder.Problem::failure).findFirst())
+                    .or(() -> turn.answer().isEmpty() ? Optional.of(Steps.emptyAnswer(scenario)) : Optional.empty())
+                    .or(() -> turn.belonging().map(other -> new Failure(Kind.WRONG_REQUEST, "an answer to this request", other)));
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return trace.turns().size() == requests ? Optional.empty()
+                : trace.failure().or(() -> Optional.of(new Failure(Kind.TOO_LONG, requests + " requests", trace.turns().size() + " before the run ended")));
+    }
+
+    /** Whether enough users at once reach the end. @param peak the most connections open at one time */
+    static Check concurrency(List<Trace> crowd, int requests, int peak, Scenario scenario, Limits limits) {
+        List<Failure> failures = crowd.stream().flatMap(trace -> failure(trace, scenario, limits, requests).stream()).toList();
+        double percent = 100.0 * (crowd.size() - failures.size()) / crowd.size();
+        var measured = new LinkedHashMap<String, Object>();
+        measured.put("users", crowd.size());
+        measured.put("connected", crowd.stream().filter(trace -> !trace.turns().isEmpty()).count());
+        measured.put("at-once", peak);
+        measured.put("succeeded", crowd.size() - failures.size());
+        measured.put("success", rounded(percent));
+        Map<String, Object> demanded = new LinkedHashMap<>();
+        demanded.put("users", crowd.size());
+        demanded.put("success", limits.success());
+        String detail = String.format(Locale.ROOT, "%d of %d users succeeded (%.1f %%), %d connections at once",
+                crowd.size() - failures.size(), crowd.size(), percent, peak);
+        if (percent >= limits.success()) {
+            return new Check("concurrency", Status.PASS, demanded, measured, detail, Optional.empty(), List.of());
+        }
+        return new Check("concurrency", Status.FAIL, demanded, measured, detail, Optional.empty(), mostFrequent(failures));
+    }
+
+    /** One failure of each kind, the most frequent kind first, with its number in front. */
+    private static List<Failure> mostFrequent(List<Failure> failures) {
+        Map<Kind, List<Failure>> byKind = failures.stream().collect(Collectors.groupingBy(Failure::kind, LinkedHashMap::new, Collectors.toList()));
+        return byKind.values().stream().sorted(Comparator.comparing((List<Failure> same) -> same.size()).reversed()).limit(MOST_FAILURES)
+                .map(same -> new Failure(same.get(0).kind(), same.get(0).expected(),
+                        (same.get(0).came().isEmpty() ? "nothing" : same.get(0).came()) + " (" + same.size() + " users)")).toList();
+    }
+
+    /** Whether no user saw what belongs to another. @param shared whether all users have one token and so one identity */
+    static Check isolation(List<Trace> traces, boolean shared) {
+        List<Trace.Stranger> strangers = traces.stream().flatMap(trace -> trace.strangers().stream()).toList();
+        long users = traces.stream().mapToInt(Trace::user).distinct().count();
+        var measured = new LinkedHashMap<String, Object>();
+        measured.put("users", users);
+        measured.put("signatures", traces.stream().mapToLong(trace -> trace.turns().size()).sum());
+        measured.put("signatures-returned", traces.stream().flatMap(trace -> trace.turns().stream()).filter(Trace.Turn::signed).count());
+        measured.put("foreign-events", strangers.size());
+        List<Failure> failures = traces.stream().flatMap(trace -> trace.strangers().stream().map(stranger -> new Failure(Kind.FOREIGN,
+                "only events of user " + trace.user() + " (" + trace.identity() + ") on this connection",
+                stranger.event() + " of " + stranger.owner() + ": " + stranger.message()))).limit(MOST_FAILURES).toList();
+        boolean unsigned = measured.get("signatures-returned").equals(0L);
+        return check("isolation", failures, Map.of("foreign-events", 0), measured,
+                strangers.isEmpty() ? "no foreign event on " + users + " connections" + (shared ? "; all users share one identity" : "")
+                        + (unsigned ? "; the server returns no signature, so only owners could be compared" : "")
+                        : strangers.size() + " foreign events");
+    }
+
+    static Check errors(List<ErrorProbe.Reply> replies, Optional<Failure> failure, Limits limits) {
+        var measured = new LinkedHashMap<String, Object>();
+        replies.forEach(reply -> {
+            measured.put(reply.probe(), reply.answer());
+            measured.put(reply.probe() + " ms", rounded(reply.millis()));
+        });
+        String detail = replies.stream().map(reply -> reply.probe() + ": " + reply.answer()).collect(Collectors.joining("; "));
+        return check("errors", failure.stream().toList(), Map.of("answer", limits.answer().toMillis()), measured,
+                detail + (failure.isEmpty() ? "; ping answered after each" : ""));
+    }
+
+    static Check reconnect(int attempts, double millis, Optional<Failure> failure) {
+        var measured = new LinkedHashMap<String, Object>();
+        measured.put("attempts", attempts);
+        measured.put("millis", rounded(millis));
+        return check("reconnect", failure.stream().toList(), Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
+                String.format(Locale.ROOT, "a request completed %.0f ms after the cut, %s attempt%s", millis, attempts, attempts == 1 ? "" : "s"));
+    }
+
+    private static Check check(String name, List<Failure> failures, Map<String, Object> limits, Map<String, Object> measured, String detail) {
+        Function<List<Failure>, String> labels = all -> all.stream().map(failure -> failure.kind().label()).distinct().collect(Collectors.joining(", "));
+        return new Check(name, failures.isEmpty() ? Status.PASS : Status.FAIL, limits, measured,
+                failures.isEmpty() ? detail : labels.apply(failures), Optional.empty(), failures);
+    }
+
+    /** How many users of a crowd reached the end. */
+    static GoldenPathResult.Users users(int planned, List<Trace> traces, int requests, Scenario scenario, Limits limits) {
+        int failed = (int) traces.stream().filter(trace -> failure(trace, scenario, limits, requests).isPresent()).count();
+        int connected = (int) Stream.of(traces).flatMap(List::stream).filter(trace -> !trace.turns().isEmpty()).count();
+        return new GoldenPathResult.Users(planned, connected, traces.size() - failed, failed);
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1000) / 1000.0;
+    }
+}

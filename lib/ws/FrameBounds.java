@@ -1,0 +1,85 @@
+package ws;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Finds where frames end in a stream of bytes (RFC 6455, section 5.2), so that Java-WebSocket gets one at a time: when the last of several
+ * frames is broken, it would drop the good ones before it.
+ */
+final class FrameBounds {
+
+    private static final int LENGTH_BITS = 0x7f;
+    private static final int MASK_BIT = 0x80;
+    private static final int OPCODE_BITS = 0x0f;
+    /** What an empty fragment costs; it must not be free, or a message could have any number of them. */
+    private static final int FRAGMENT_BYTES = 32;
+
+    private final byte[] head = new byte[10];
+    private int collected;
+    private long payload;
+    private long message;
+    private boolean masked;
+
+    /**
+     * Follows one frame, or as much of it as there is.
+     *
+     * @return the index after it, at most the buffer's limit
+     */
+    int end(ByteBuffer input) {
+        int at = input.position();
+        while (payload == 0 && at < input.limit()) {
+            head[collected++] = input.get(at++);
+            if (collected == headLength()) {
+                masked |= (head[1] & MASK_BIT) != 0;
+                weigh(payloadLength());
+                payload = payloadLength() + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
+                collected = 0;
+                if (payload == 0) {
+                    return at;
+                }
+            }
+        }
+        int step = (int) Math.min(payload, input.limit() - at);
+        payload -= step;
+        return at + step;
+    }
+
+    /** Whether a frame was masked, which a server must not do (section 5.1). */
+    boolean sawMask() {
+        return masked;
+    }
+
+    /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
+    long messageBytes() {
+        return message;
+    }
+
+    private void weigh(long length) {
+        switch (head[0] & OPCODE_BITS) {
+            case 0 -> message += length + FRAGMENT_BYTES;
+            case 1, 2 -> message = length;
+            default -> { }
+        }
+    }
+
+    private int headLength() {
+        if (collected < 2) {
+            return 2;
+        }
+        return switch (head[1] & LENGTH_BITS) {
+            case 126 -> 4;
+            case 127 -> 10;
+            default -> 2;
+        };
+    }
+
+    /** A negative length of 64 bits is a broken frame that the decoder refuses at its head. */
+    private long payloadLength() {
+        ByteBuffer bytes = ByteBuffer.wrap(head);
+        return switch (head[1] & LENGTH_BITS) {
+            case 126 -> bytes.getShort(2) & 0xffff;
+            case 127 -> bytes.getLong(2) & Long.MAX_VALUE;
+            default -> head[1] & LENGTH_BITS;
+        };
+    }
+}

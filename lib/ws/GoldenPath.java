@@ -1,0 +1,315 @@
+//SOURCES ../Deps.java
+//SOURCES ../report/ExitCode.java
+//SOURCES Checks.java
+//SOURCES Connection.java
+//SOURCES Endpoint.java
+//SOURCES ErrorProbe.java
+//SOURCES EventLoop.java
+//SOURCES EventOrder.java
+//SOURCES Failure.java
+//SOURCES FileLimit.java
+//SOURCES FrameBounds.java
+//SOURCES FrameLog.java
+//SOURCES GoldenPathOptions.java
+//SOURCES GoldenPathOutput.java
+//SOURCES GoldenPathResult.java
+//SOURCES Journey.java
+//SOURCES JsonPointer.java
+//SOURCES JsonReport.java
+//SOURCES Latency.java
+//SOURCES Limits.java
+//SOURCES Login.java
+//SOURCES Message.java
+//SOURCES Plan.java
+//SOURCES Reconnect.java
+//SOURCES Run.java
+//SOURCES Scenario.java
+//SOURCES ScenarioReader.java
+//SOURCES Secrets.java
+//SOURCES Session.java
+//SOURCES Steps.java
+//SOURCES Target.java
+//SOURCES Template.java
+//SOURCES TextReport.java
+//SOURCES TlsChannel.java
+//SOURCES Trace.java
+//SOURCES Transcript.java
+//SOURCES Trust.java
+//SOURCES UpgradeResponse.java
+//SOURCES UsageException.java
+//SOURCES User.java
+//SOURCES YamlCursor.java
+//FILES ws/scenarios/agent-chat.yaml=scenarios/agent-chat.yaml
+//FILES ws/scenarios/openai-realtime.yaml=scenarios/openai-realtime.yaml
+//FILES ws/scenarios/ag-ui.yaml=scenarios/ag-ui.yaml
+//DEPS org.java-websocket:Java-WebSocket:1.6.0
+//DEPS org.hdrhistogram:HdrHistogram:2.2.2
+//DEPS org.yaml:snakeyaml:2.7
+
+package ws;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import ws.GoldenPathResult.Check;
+import ws.GoldenPathResult.Status;
+import ws.GoldenPathResult.Step;
+
+/**
+ * Walks the golden path of a chat product against a live backend: one user step by step, then many at once, then what goes wrong on purpose.
+ */
+public final class GoldenPath {
+
+    private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
+    private static final Duration PROGRESS = Duration.ofMillis(200);
+    private static final int GOING_AWAY = 1001;
+
+    /** Is told how far a run is, on the thread that runs it. */
+    public interface Progress {
+        void at(String phase, int done, int of);
+    }
+
+    private final Plan plan;
+    private final Progress progress;
+    private final long began = System.nanoTime();
+    private volatile boolean interrupted;
+    private volatile Runnable wakeUp = () -> { };
+
+    private Optional<Trace> path = Optional.empty();
+    private List<Trace> crowd = List.of();
+    private int planned = 1;
+    private int peak;
+
+    GoldenPath(Plan plan, Progress progress) {
+        this.plan = plan;
+        this.progress = progress;
+    }
+
+    /** Ends the run soon: connections are closed, and {@link #run} returns what was measured so far. Any thread may call this. */
+    public void interrupt() {
+        interrupted = true;
+        wakeUp.run();
+    }
+
+    /**
+     * Runs everything that was asked for. Whatever a server does, it returns within the limits.
+     *
+     * @throws UsageException when something about the request cannot be
+     * @throws IOException when the machine gives no selector
+     */
+    public GoldenPathResult run() throws IOException {
+        boolean together = wanted("concurrency") || wanted("isolation");
+        if (together) {
+            FileLimit.check(plan.crowd());
+        }
+        var logins = new Logins();
+        Step login = logins.first();
+        if (login.status() == Status.FAIL) {
+            return result(Steps.of(login, Optional.empty(), Optional.empty(), 0, plan.scenario(), plan.limits()), List.of());
+        }
+        var resolved = Endpoint.resolve(plan.target(), plan.trust(), plan.limits().connect());
+        if (resolved instanceof Endpoint.Resolved.Failed unknown) {
+            return result(Steps.of(login, Optional.empty(), Optional.of(unknown.failure()), 0, plan.scenario(), plan.limits()), List.of());
+        }
+        Endpoint endpoint = ((Endpoint.Resolved.Found) resolved).endpoint();
+        Optional<Transcript> transcript = plan.transcript().map(file -> new Transcript(file, plan.secrets()));
+        try (var loop = new EventLoop()) {
+            wakeUp = () -> loop.execute(() -> { });
+            var run = new Run(plan, loop, endpoint, transcript);
+            keepAlive(run);
+            List<Step> steps = walk(run, login, logins, endpoint.resolveMillis());
+            List<Check> checks = check(run, steps, logins, together);
+            run.goAway(GOING_AWAY);
+            return result(steps, checks);
+        } finally {
+            transcript.ifPresent(Transcript::close);
+        }
+    }
+
+    private void keepAlive(Run run) {
+        run.loop().after(KEEP_ALIVE, () -> {
+            run.keepAlive();
+            keepAlive(run);
+        });
+    }
+
+    private List<Step> walk(Run run, Step login, Logins logins, double resolveMillis) throws IOException {
+        progress.at("golden path", 0, 1);
+        var journey = new Journey(run, logins.user(1), 1, plan.limits().settle(), finished -> { });
+        journey.start(run.loop().now());
+        run.loop().run(() -> journey.isFinished() || interrupted);
+        path = Optional.of(journey.trace());
+        journey.leave(interrupted ? GOING_AWAY : 1000);
+        return Steps.of(login, path, Optional.empty(), resolveMillis, plan.scenario(), plan.limits());
+    }
+
+    private List<Check> check(Run run, List<Step> steps, Logins logins, boolean together) throws IOException {
+        Optional<Step> failed = steps.stream().filter(step -> step.status() == Status.FAIL).findFirst();
+        boolean connected = path.filter(trace -> !trace.turns().isEmpty()).isPresent();
+        boolean lost = failed.flatMap(Step::failure).filter(failure -> failure.kind() == Failure.Kind.LOST).isPresent();
+        boolean strangers = path.filter(trace -> !trace.strangers().isEmpty()).isPresent();
+        if (together && failed.isEmpty() && !interrupted) {
+            gather(run, logins);
+        }
+        var checks = new ArrayList<Check>();
+        for (String name : Plan.CHECKS) {
+            boolean free = failed.isEmpty() || connected && switch (name) {
+                case "events", "errors" -> true;
+                case "reconnect" -> lost;
+                case "isolation" -> strangers;
+                default -> false;
+            };
+            if (!wanted(name)) {
+                checks.add(Checks.skipped(name, "not asked for"));
+            } else if (!free) {
+                checks.add(Checks.blocked(name, failed.orElseThrow().name()));
+            } else if (interrupted && !name.equals("events")) {
+                checks.add(Checks.skipped(name, "the run was interrupted"));
+            } else {
+                checks.add(check(name, run, logins));
+            }
+        }
+        return checks;
+    }
+
+    private Check check(String name, Run run, Logins logins) throws IOException {
+        return switch (name) {
+            case "events" -> Checks.events(path.orElseThrow(), plan.scenario(), plan.limits());
+            case "concurrency" -> Checks.concurrency(crowd, plan.requests(), peak, plan.scenario(), plan.limits());
+            case "isolation" -> plan.crowd() < 2 && path.orElseThrow().strangers().isEmpty()
+                    ? Checks.skipped(name, "it takes two users at least, see --users")
+                    : Checks.isolation(Stream.concat(path.stream(), crowd.stream()).toList(), logins.shared());
+            case "errors" -> {
+                progress.at("errors", 0, 1);
+                var probe = new ErrorProbe(run, logins.user(1), () -> { });
+                probe.start();
+                run.loop().run(() -> probe.isFinished() || interrupted);
+                yield Checks.errors(probe.replies(), probe.failure(), plan.limits());
+            }
+            default -> {
+                progress.at("reconnect", 0, 1);
+                var reconnect = new Reconnect(run, logins.user(1), () -> { });
+                reconnect.start();
+                run.loop().run(() -> reconnect.isFinished() || interrupted);
+                yield Checks.reconnect(reconnect.attempts(), reconnect.millis(), reconnect.failure());
+            }
+        };
+    }
+
+    /** All users at once, each started when the ramp says; those who are through wait for the others with their connection open. */
+    private void gather(Run run, Logins logins) throws IOException {
+        planned = plan.crowd();
+        var users = new ArrayList<User>();
+        for (int n = 1; n <= planned; n++) {
+            users.add(logins.user(n));
+        }
+        var arrived = new int[1];
+        var journeys = new ArrayList<Journey>();
+        long start = run.loop().now();
+        for (User user : users) {
+            var journey = new Journey(run, user, plan.requests(), Duration.ZERO, finished -> {
+                arrived[0]++;
+                peak = Math.max(peak, run.sessions().size());
+            });
+            journeys.add(journey);
+            long scheduled = start + plan.ramp().toNanos() * (user.number() - 1) / planned;
+            if (scheduled <= run.loop().now()) {
+                run.loop().execute(() -> journey.start(scheduled));
+            } else {
+                run.loop().new Deadline(() -> journey.start(scheduled)).at(scheduled);
+            }
+        }
+        report(run, arrived);
+        run.loop().run(() -> arrived[0] == planned || interrupted);
+        crowd = journeys.stream().map(Journey::trace).toList();
+        journeys.forEach(journey -> journey.leave(interrupted ? GOING_AWAY : 1000));
+    }
+
+    private void report(Run run, int[] arrived) {
+        progress.at("users", arrived[0], planned);
+        peak = Math.max(peak, run.sessions().size());
+        if (arrived[0] < planned) {
+            run.loop().after(PROGRESS, () -> report(run, arrived));
+        }
+    }
+
+    private boolean wanted(String check) {
+        return plan.checks().contains(check);
+    }
+
+    private GoldenPathResult result(List<Step> steps, List<Check> checks) {
+        String culprit = steps.stream().filter(step -> step.status() == Status.FAIL).map(Step::name).findFirst().orElse("");
+        List<Check> all = !checks.isEmpty() ? checks : Plan.CHECKS.stream()
+                .map(name -> wanted(name) ? Checks.blocked(name, culprit) : Checks.skipped(name, "not asked for")).toList();
+        List<Trace> measured = crowd.isEmpty() ? path.stream().toList() : crowd;
+        progress.at("", 0, 0);
+        return new GoldenPathResult(plan.secrets().excerpt(plan.url(), 300), plan.scenario().name(), plan.profile(), notes(), steps, all,
+                Checks.users(planned, measured, crowd.isEmpty() ? 1 : plan.requests(), plan.scenario(), plan.limits()),
+                Latency.of(measured), path, crowd, interrupted, (System.nanoTime() - began) / 1e6);
+    }
+
+    private List<String> notes() {
+        var notes = new ArrayList<String>();
+        if (plan.insecure()) {
+            notes.add("--insecure: certificates were not checked; whoever answers may be somebody else");
+        }
+        if (plan.tokens().size() == 1 && plan.crowd() > 1) {
+            notes.add("one token: all users share one identity, so isolation rests on signatures alone");
+        }
+        return notes;
+    }
+
+    /** The users' tokens: given ones in turn, or one login for each e-mail address. */
+    private final class Logins {
+        private final Map<Integer, User> users = new HashMap<>();
+        private Optional<Login> client = Optional.empty();
+        private Optional<Login.Outcome.In> last = Optional.empty();
+
+        Step first() {
+            if (plan.login().isEmpty()) {
+                return Steps.skipped("login", plan.tokens().isEmpty() ? "no token and no credentials were given" : "a token was given");
+            }
+            progress.at("login", 0, 1);
+            client = Optional.of(new Login(plan));
+            Login.Outcome outcome = client.get().of(1);
+            if (outcome instanceof Login.Outcome.Refused refused) {
+                return Steps.failed("login", refused.failure(), List.of());
+            }
+            var in = (Login.Outcome.In) outcome;
+            last = Optional.of(in);
+            users.put(1, new User(1, Optional.of(in.token()), in.user()));
+            return Steps.passed("login", in.millis(), in.user().map(id -> "as " + plan.secrets().excerpt(id, 60)).orElse("got a token"));
+        }
+
+        User user(int number) {
+            return users.computeIfAbsent(number, this::made);
+        }
+
+        /** Whether users cannot be told apart by who they are. */
+        boolean shared() {
+            return plan.crowd() > 1 && (plan.login().isPresent() ? !separate() : plan.tokens().size() == 1);
+        }
+
+        private boolean separate() {
+            return plan.login().orElseThrow().email().contains("${n}");
+        }
+
+        private User made(int number) {
+            if (plan.login().isPresent()) {
+                if (separate() && client.orElseThrow().of(number) instanceof Login.Outcome.In in) {
+                    last = Optional.of(in);
+                }
+                Login.Outcome.In in = last.orElseThrow();
+                return new User(number, Optional.of(in.token()), in.user());
+            }
+            List<String> tokens = plan.tokens();
+            Optional<String> token = tokens.isEmpty() ? Optional.empty() : Optional.of(tokens.get((number - 1) % tokens.size()));
+            return new User(number, token, Optional.empty());
+        }
+    }
+}

@@ -1,0 +1,266 @@
+package ws;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import ws.Scenario.Auth;
+
+/** The options that say what to walk and how, as a picocli mixin: `ws-golden-path` and `doctor` have them in common. */
+public final class GoldenPathOptions {
+
+    @Option(names = "--url", paramLabel = "URL", description = "Backend or WebSocket: ws, wss, http or https. Else the first that is set of"
+            + " TEST_WEBSOCKET_URL, E2E_WEBSOCKET_URL, TEST_BACKEND_URL, E2E_BACKEND_URL, BACKEND_STAGING_URL.")
+    Optional<String> url = Optional.empty();
+
+    @Option(names = "--path", paramLabel = "PATH", description = "URL path in place of the scenario's (/ws).")
+    Optional<String> path = Optional.empty();
+
+    @Option(names = "--scenario", paramLabel = "NAME|FILE", description = "Protocol: agent-chat (default), openai-realtime, ag-ui, or a YAML file.")
+    Optional<String> scenario = Optional.empty();
+
+    @Option(names = "--profile", paramLabel = "NAME", defaultValue = "staging", description = "Limits: staging (default), golden or strict.")
+    String profile;
+
+    @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "One limit in place of the profile's, such as gap=300ms or success=95."
+            + " Names: connect, first-event, gap, request, users, success, answer, settle, message-size.")
+    Map<String, String> limits = new LinkedHashMap<>();
+
+    @Option(names = "--users", paramLabel = "N", description = "Users at once; default by profile: 5 or 10.")
+    Optional<Integer> users = Optional.empty();
+
+    @Option(names = "--ramp", paramLabel = "TIME", description = "Spread the users' starts over this time; default: all at once.")
+    Optional<String> ramp = Optional.empty();
+
+    @Option(names = "--requests", paramLabel = "N", defaultValue = "1", description = "Requests of each user, one after another.")
+    int requests;
+
+    @Option(names = "--token-env", paramLabel = "NAME", description = "Variable with the access token, or with one a line for several users.")
+    Optional<String> tokenEnv = Optional.empty();
+
+    @Option(names = "--token-file", paramLabel = "FILE", description = "File with the access token, or with one a line.")
+    Optional<Path> tokenFile = Optional.empty();
+
+    @Option(names = "--login-url", paramLabel = "URL", description = "Auth service; default: port 8081 of the target's host.")
+    Optional<String> loginUrl = Optional.empty();
+
+    @Option(names = "--email", paramLabel = "E", description = "Log in as this user; $${n} in it is the user's number.")
+    Optional<String> email = Optional.empty();
+
+    @Option(names = "--password-env", paramLabel = "NAME", description = "Variable with the password.")
+    Optional<String> passwordEnv = Optional.empty();
+
+    @Option(names = "--auth", paramLabel = "WAY", description = "How the token is sent: header (default), subprotocol or query.",
+            converter = AuthConverter.class)
+    Optional<Auth> auth = Optional.empty();
+
+    @Option(names = "--header", paramLabel = "NAME=VALUE", description = "Header of the upgrade; a secret one as NAME=env:VARIABLE.")
+    Map<String, String> headers = new LinkedHashMap<>();
+
+    @Option(names = "--task", paramLabel = "TEXT", defaultValue = "Summarise the state of this system in one sentence.",
+            description = "What the users ask.")
+    String task;
+
+    @Option(names = "--agent", paramLabel = "NAME", defaultValue = "assistant", description = "The agent they ask (default: ${DEFAULT-VALUE}).")
+    String agent;
+
+    @Option(names = "--only", paramLabel = "CHECK", split = ",", description = "Beside the steps only these checks: events, concurrency,"
+            + " isolation, errors, reconnect.")
+    List<String> only = List.of();
+
+    @Option(names = "--skip", paramLabel = "CHECK", split = ",", description = "Not these checks.")
+    List<String> skip = List.of();
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "PEM file of authorities to trust beside the JDK's.")
+    Optional<Path> ca = Optional.empty();
+
+    @Option(names = "--insecure", description = "Check no certificates; the report says so.")
+    boolean insecure;
+
+    @Option(names = "--transcript", paramLabel = "FILE", description = "Write every frame as a line of JSON, secrets masked.")
+    Optional<Path> transcript = Optional.empty();
+
+    private Optional<Plan.Login> fixedLogin = Optional.empty();
+
+    static final class AuthConverter implements ITypeConverter<Auth> {
+        @Override
+        public Auth convert(String value) {
+            return switch (value) {
+                case "header", "subprotocol", "query" -> Auth.valueOf(value.toUpperCase(Locale.ROOT));
+                default -> throw new picocli.CommandLine.TypeConversionException("'" + value + "' is none of header, subprotocol, query");
+            };
+        }
+    }
+
+    /**
+     * Aims at a backend of this process, in place of {@code --url}.
+     *
+     * @param scenario the scenario that it speaks, unless {@code --scenario} says another
+     * @param password for a login at {@code /auth/login} of that backend, for users whom no token was given
+     */
+    public void aimAt(URI backend, String scenario, String password) {
+        url = Optional.of(backend.toString());
+        this.scenario = this.scenario.or(() -> Optional.of(scenario));
+        if (tokenEnv.isEmpty() && tokenFile.isEmpty() && email.isEmpty()) {
+            fixedLogin = Optional.of(new Plan.Login(backend.resolve("/auth/login"), "user-${n}@demo.example", password));
+        }
+    }
+
+    /** Whether a target was named by option. */
+    public boolean hasUrl() {
+        return url.isPresent();
+    }
+
+    /**
+     * The run that these options ask for.
+     *
+     * @throws UsageException when an option, a variable or a file cannot be used; the message says which and what would be right
+     */
+    public GoldenPath goldenPath(Map<String, String> environment, GoldenPath.Progress progress) {
+        return new GoldenPath(plan(environment), progress);
+    }
+
+    Plan plan(Map<String, String> environment) {
+        var secrets = new Secrets();
+        Target target = Target.find(url, environment);
+        if (!target.userInfo().isEmpty()) {
+            secrets.know(target.userInfo());
+            for (String part : target.userInfo().split(":", 2)) {
+                secrets.know(part);
+            }
+        }
+        Scenario chosen = ScenarioReader.read(scenario.orElse(ScenarioReader.BUILT_IN.get(0)));
+        knowEnvironment(chosen, environment, secrets);
+        Limits allowed = Limits.Profile.named(profile).limits().with(chosen.limits()).with(limits);
+        List<String> tokens = tokens(environment);
+        secrets.know(tokens);
+        Optional<Plan.Login> login = tokens.isEmpty() ? login(target, environment).or(() -> fixedLogin) : Optional.empty();
+        login.ifPresent(given -> secrets.know(given.password()));
+        if (!target.userInfo().isEmpty() && (!tokens.isEmpty() || login.isPresent()) && auth.orElse(Auth.HEADER) == Auth.HEADER) {
+            throw new UsageException("The URL's user info and the token both want the Authorization header: add --auth subprotocol or --auth query.");
+        }
+        if (requests < 1 || users.orElse(1) < 1) {
+            throw new UsageException("--users and --requests are 1 or more.");
+        }
+        path.filter(given -> !given.startsWith("/")).ifPresent(given -> {
+            throw new UsageException("--path starts with '/'.");
+        });
+        return new Plan(target, path, chosen, profile, allowed, users.map(OptionalInt::of).orElse(OptionalInt.empty()),
+                ramp.map(Limits::duration).orElse(Duration.ZERO), requests, tokens, login, auth, headers(environment, secrets), task, agent,
+                checks(), Trust.of(ca, insecure), insecure, transcript, environment, secrets);
+    }
+
+    private Set<String> checks() {
+        for (String name : only.isEmpty() ? skip : only) {
+            if (!Plan.CHECKS.contains(name)) {
+                throw new UsageException("There is no check '" + name + "'. Checks: " + String.join(", ", Plan.CHECKS) + ".");
+            }
+        }
+        var checks = new LinkedHashSet<>(only.isEmpty() ? Plan.CHECKS : only);
+        if (!Plan.CHECKS.containsAll(skip)) {
+            throw new UsageException("--skip takes checks: " + String.join(", ", Plan.CHECKS) + ".");
+        }
+        skip.forEach(checks::remove);
+        return checks;
+    }
+
+    private List<String> tokens(Map<String, String> environment) {
+        if (tokenEnv.isPresent()) {
+            return lines("--token-env " + tokenEnv.get(), variable("--token-env", tokenEnv.get(), environment));
+        }
+        if (tokenFile.isPresent()) {
+            try {
+                if (Files.size(tokenFile.get()) > 1 << 26) {
+                    throw new UsageException("--token-file " + tokenFile.get() + " is too big for a list of tokens.");
+                }
+                return lines("--token-file " + tokenFile.get(), Files.readString(tokenFile.get(), StandardCharsets.UTF_8));
+            } catch (IOException unreadable) {
+                throw new UsageException("--token-file " + tokenFile.get() + " cannot be read.");
+            }
+        }
+        return List.of();
+    }
+
+    private static List<String> lines(String source, String text) {
+        List<String> tokens = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        if (tokens.isEmpty()) {
+            throw new UsageException(source + " holds no token.");
+        }
+        if (tokens.stream().anyMatch(token -> token.chars().anyMatch(c -> c <= ' ' || c > '~'))) {
+            throw new UsageException(source + " holds a token with blanks or characters that no header may have.");
+        }
+        return tokens;
+    }
+
+    private static String variable(String option, String name, Map<String, String> environment) {
+        String value = environment.getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new UsageException(option + " names the variable '" + name + "', which is not set.");
+        }
+        return value.strip();
+    }
+
+    private Optional<Plan.Login> login(Target target, Map<String, String> environment) {
+        if (email.isEmpty() && passwordEnv.isEmpty() && loginUrl.isEmpty()) {
+            return Optional.empty();
+        }
+        if (email.isEmpty() || passwordEnv.isEmpty()) {
+            throw new UsageException("A login takes --email and --password-env (and --login-url, unless the auth service is at port 8081 of the target).");
+        }
+        Target auth = loginUrl.map(given -> Target.parse("--login-url", given))
+                .orElse(new Target(target.secure(), target.host(), 8081, "", false, "", "--login-url"));
+        try {
+            String place = (auth.secure() ? "https://" : "http://") + auth.authority() + (auth.path().isEmpty() ? "/auth/login" : auth.path());
+            return Optional.of(new Plan.Login(new URI(place), email.get(), variable("--password-env", passwordEnv.get(), environment)));
+        } catch (URISyntaxException impossible) {
+            throw new UsageException("--login-url cannot be used: " + impossible.getReason() + ".");
+        }
+    }
+
+    private Map<String, String> headers(Map<String, String> environment, Secrets secrets) {
+        var filled = new LinkedHashMap<String, String>();
+        headers.forEach((name, value) -> {
+            boolean indirect = value.startsWith("env:");
+            if (!indirect && Secrets.namesSecret(name)) {
+                throw new UsageException("--header " + name + "=… would show a secret in the list of processes. Use --token-env for a token, or --header "
+                        + name + "=env:VARIABLE.");
+            }
+            String text = indirect ? variable("--header " + name, value.substring(4), environment) : value;
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw new UsageException("--header " + name + ": that is no header (RFC 9110, section 5).");
+            }
+            if (indirect) {
+                secrets.know(text);
+            }
+            filled.put(name, text);
+        });
+        return filled;
+    }
+
+    /** Every variable that the scenario names must be set, and may be a secret. */
+    private static void knowEnvironment(Scenario scenario, Map<String, String> environment, Secrets secrets) {
+        var templates = new ArrayList<Template>(scenario.send());
+        templates.add(scenario.connect().path());
+        templates.addAll(scenario.connect().headers().values());
+        templates.addAll(scenario.connect().authHeader().values());
+        templates.addAll(scenario.connect().subprotocols());
+        scenario.ping().ifPresent(ping -> templates.add(ping.send()));
+        scenario.probes().forEach(probe -> templates.add(probe.send()));
+        templates.stream().flatMap(template -> template.places().stream()).filter(place -> place.startsWith("env.")).forEach(place ->
+                secrets.know(variable("The scenario " + scenario.name(), place.substring(4), environment)));
+    }
+}

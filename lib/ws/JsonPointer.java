@@ -1,0 +1,66 @@
+package ws;
+
+import com.eclipsesource.json.JsonArray;
+import com.eclipsesource.json.JsonObject;
+import com.eclipsesource.json.JsonValue;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** A place in a JSON document, written as RFC 6901 says: {@code /data/items/0}, with {@code ~1} for a slash and {@code ~0} for a tilde. */
+record JsonPointer(String text, List<String> tokens) {
+
+    /** @throws IllegalArgumentException when the text is neither empty nor starts with a slash, or has a stray tilde */
+    static JsonPointer of(String text) {
+        if (text.isEmpty()) {
+            return new JsonPointer(text, List.of());
+        }
+        if (!text.startsWith("/")) {
+            throw new IllegalArgumentException("a JSON pointer starts with '/' (RFC 6901), not '" + text + "'");
+        }
+        return new JsonPointer(text, Arrays.stream(text.substring(1).split("/", -1)).map(JsonPointer::unescaped).toList());
+    }
+
+    /** The value at this place; empty when there is none. A JSON {@code null} is a value. */
+    Optional<JsonValue> in(JsonValue document) {
+        JsonValue value = document;
+        for (String token : tokens) {
+            value = child(value, token);
+            if (value == null) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(value);
+    }
+
+    /** The string or number at this place as text; empty when there is none or it is of another kind. */
+    Optional<String> textIn(JsonValue document) {
+        return in(document).filter(value -> value.isString() || value.isNumber())
+                .map(value -> value.isString() ? value.asString() : value.toString());
+    }
+
+    private static JsonValue child(JsonValue parent, String token) {
+        if (parent instanceof JsonObject object) {
+            return object.get(token);
+        }
+        if (parent instanceof JsonArray array && isIndex(token)) {
+            int index = Integer.parseInt(token);
+            return index < array.size() ? array.get(index) : null;
+        }
+        return null;
+    }
+
+    private static boolean isIndex(String token) {
+        return !token.isEmpty() && token.length() < 8 && token.chars().allMatch(c -> c >= '0' && c <= '9')
+                && (token.length() == 1 || token.charAt(0) != '0');
+    }
+
+    private static String unescaped(String token) {
+        for (int at = token.indexOf('~'); at >= 0; at = token.indexOf('~', at + 1)) {
+            if (at + 1 == token.length() || "01".indexOf(token.charAt(at + 1)) < 0) {
+                throw new IllegalArgumentException("in a JSON pointer '~' is written '~0' and '/' is written '~1' (RFC 6901)");
+            }
+        }
+        return token.replace("~1", "/").replace("~0", "~");
+    }
+}

@@ -1,0 +1,133 @@
+package ws;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import ws.Failure.Kind;
+
+/** Gets a token for an e-mail address and a password over HTTP. */
+final class Login {
+
+    private static final int LONGEST_ANSWER = 1 << 20;
+
+    private final Plan plan;
+    private final HttpClient client;
+
+    /** How a login went. */
+    sealed interface Outcome {
+        record In(String token, Optional<String> user, double millis) implements Outcome {
+            @Override
+            public String toString() {
+                return "In[user=" + user + "]";
+            }
+        }
+
+        record Refused(Failure failure) implements Outcome {
+        }
+    }
+
+    private record Answer(HttpResponse<?> response, String text) {
+    }
+
+    Login(Plan plan) {
+        this.plan = plan;
+        this.client = HttpClient.newBuilder().sslContext(plan.trust().context()).version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(plan.limits().answer()).build();
+    }
+
+    /** Logs a user in, within {@link Limits#answer()}. */
+    Outcome of(int user) {
+        Plan.Login login = plan.login().orElseThrow();
+        Scenario.Login scenario = plan.scenario().login();
+        String email = login.email().replace("${n}", String.valueOf(user));
+        String body = scenario.body().fill(name -> name.equals("email") ? email : name.equals("password") ? login.password()
+                : name.equals("n") ? String.valueOf(user) : "");
+        HttpRequest request = HttpRequest.newBuilder(login.url()).timeout(plan.limits().answer())
+                .header("Content-Type", "application/json").header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body)).build();
+        long start = System.nanoTime();
+        var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).thenApplyAsync(Login::read);
+        try {
+            Answer arrived = answer.get(plan.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
+            return judge(arrived, (System.nanoTime() - start) / 1e6);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            return refused(Kind.LOGIN_FAILED, "an answer within " + plan.limits().answer().toMillis() + " ms", "nothing");
+        } catch (ExecutionException failed) {
+            return failed(failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /** On another thread, because a body that never ends would hold this one. */
+    private static Answer read(HttpResponse<InputStream> response) {
+        try (InputStream in = response.body()) {
+            return new Answer(response, new String(in.readNBytes(LONGEST_ANSWER), StandardCharsets.UTF_8));
+        } catch (IOException broken) {
+            throw new CompletionException(broken);
+        }
+    }
+
+    private Outcome judge(Answer answer, double millis) {
+        HttpResponse<?> response = answer.response();
+        String text = answer.text();
+        int status = response.statusCode();
+        String came = "HTTP " + status + response.headers().firstValue("location").map(where -> ", Location: " + where).orElse("")
+                + (text.isBlank() ? "" : ", body: " + text.strip());
+        if (status / 100 != 2) {
+            boolean refused = status == 400 || status == 401 || status == 403 || status == 422;
+            return refused(refused ? Kind.LOGIN_REFUSED : Kind.LOGIN_FAILED, "HTTP 200 with an access token", came);
+        }
+        try {
+            JsonValue json = Json.parse(text);
+            Optional<String> token = Message.first(plan.scenario().login().token(), json);
+            if (token.isPresent()) {
+                plan.secrets().know(token.get());
+                return new Outcome.In(token.get(), Message.first(plan.scenario().login().user(), json), millis);
+            }
+        } catch (ParseException notJson) {
+            came = "HTTP " + status + ", " + response.headers().firstValue("content-type").orElse("no content type") + ", no JSON: " + text.strip();
+        }
+        String places = String.join(", ", plan.scenario().login().token().stream().map(JsonPointer::text).toList());
+        return refused(Kind.LOGIN_FAILED, "an access token in JSON at " + places, came);
+    }
+
+    private Outcome failed(Throwable cause) {
+        String url = plan.login().orElseThrow().url().toString();
+        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof UnresolvedAddressException) {
+                return refused(Kind.NAME_RESOLUTION, "an address for " + plan.login().orElseThrow().url().getHost(), "unknown host");
+            }
+            if (each instanceof SSLException) {
+                return refused(Trust.kind(each), "a TLS connection for " + url, message);
+            }
+        }
+        Kind kind = cause instanceof HttpConnectTimeoutException ? Kind.CONNECT_TIMEOUT
+                : cause instanceof HttpTimeoutException ? Kind.LOGIN_FAILED
+                : cause instanceof ConnectException ? Kind.REFUSED : Kind.LOGIN_FAILED;
+        return refused(kind, "an answer of " + url, message);
+    }
+
+    private Outcome refused(Kind kind, String expected, String came) {
+        return new Outcome.Refused(new Failure(kind, expected, plan.secrets().excerpt(came, 300)));
+    }
+}

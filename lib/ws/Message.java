@@ -1,0 +1,77 @@
+package ws;
+
+import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonValue;
+import com.eclipsesource.json.ParseException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message of the server, as a scenario sees it.
+ *
+ * @param name its name, empty when the scenario's pointers find none
+ * @param owner the user that it names
+ * @param turn the request that it names
+ */
+record Message(Kind kind, String name, Optional<String> owner, Optional<String> turn, Optional<String> thread,
+        JsonValue json, String text) {
+
+    enum Kind { EVENT, WELCOME, ERROR, OTHER, NOT_JSON }
+
+    /** Reads messages. It keeps no state between them. */
+    static final class Reader {
+        private final Scenario scenario;
+        private final Map<String, Kind> known = new HashMap<>();
+
+        Reader(Scenario scenario) {
+            this.scenario = scenario;
+            scenario.errors().forEach(name -> known.put(name, Kind.ERROR));
+            scenario.eventNames().forEach(name -> known.put(name, Kind.EVENT));
+        }
+
+        Message read(String text) {
+            JsonValue json;
+            try {
+                json = Json.parse(text);
+            } catch (ParseException notJson) {
+                return new Message(Kind.NOT_JSON, "", Optional.empty(), Optional.empty(), Optional.empty(), Json.NULL, text);
+            }
+            Scenario.Fields fields = scenario.fields();
+            Kind kind = Kind.OTHER;
+            String name = "";
+            for (JsonPointer place : fields.name()) {
+                Optional<String> found = place.textIn(json);
+                if (found.isPresent()) {
+                    Kind foundKind = kind(found.get());
+                    if (kind == Kind.OTHER && foundKind != Kind.OTHER || foundKind == Kind.EVENT && kind != Kind.EVENT) {
+                        kind = foundKind;
+                        name = found.get();
+                    } else if (kind == Kind.OTHER) {
+                        name = found.get();
+                    }
+                }
+            }
+            return new Message(kind, name, first(fields.owner(), json), first(fields.turn(), json),
+                    first(fields.thread(), json), json, text);
+        }
+
+        private Kind kind(String name) {
+            Kind kind = known.get(name);
+            return kind != null ? kind
+                    : scenario.welcome().isPresent() && scenario.welcome().get().matches(name) ? Kind.WELCOME : Kind.OTHER;
+        }
+    }
+
+    /** The first of the places that has a text that is not empty. */
+    static Optional<String> first(List<JsonPointer> places, JsonValue json) {
+        for (JsonPointer place : places) {
+            Optional<String> text = place.textIn(json);
+            if (text.isPresent() && !text.get().isEmpty()) {
+                return text;
+            }
+        }
+        return Optional.empty();
+    }
+}

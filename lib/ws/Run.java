@@ -1,0 +1,137 @@
+package ws;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import ws.Scenario.Auth;
+
+/** What all connections of a run share. Only the loop's thread uses it. */
+final class Run {
+
+    private static final Duration GOODBYE = Duration.ofMillis(300);
+
+    private final Plan plan;
+    private final EventLoop loop;
+    private final Endpoint endpoint;
+    private final Optional<Transcript> transcript;
+    private final Message.Reader reader;
+    private final Set<Session> sessions = new LinkedHashSet<>();
+
+    Run(Plan plan, EventLoop loop, Endpoint endpoint, Optional<Transcript> transcript) {
+        this.plan = plan;
+        this.loop = loop;
+        this.endpoint = endpoint;
+        this.transcript = transcript;
+        this.reader = new Message.Reader(plan.scenario());
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    EventLoop loop() {
+        return loop;
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    Scenario scenario() {
+        return plan.scenario();
+    }
+
+    Limits limits() {
+        return plan.limits();
+    }
+
+    Secrets secrets() {
+        return plan.secrets();
+    }
+
+    Message.Reader reader() {
+        return reader;
+    }
+
+    /** The sessions that are open or opening. */
+    Set<Session> sessions() {
+        return sessions;
+    }
+
+    /** A time of the loop's clock in milliseconds since the run began. */
+    double millis(long nanos) {
+        return nanos / 1e6;
+    }
+
+    FrameLog log(User user) {
+        return transcript.isPresent() ? transcript.get().of(user.number(), () -> millis(loop.now())) : FrameLog.NONE;
+    }
+
+    /** The upgrade request of a user, with the token carried the way the plan says. */
+    Connection.Request request(User user) {
+        Scenario.Connect connect = scenario().connect();
+        Auth auth = plan.auth().orElse(connect.auth().get(0));
+        var headers = new LinkedHashMap<String, String>();
+        connect.headers().forEach((name, value) -> headers.put(name, filled(value, user)));
+        var subprotocols = new ArrayList<>(filled(connect.subprotocols(), user));
+        String path = plan.target().path(filled(connect.path(), user), plan.path());
+        String userInfo = plan.target().userInfo();
+        if (!userInfo.isEmpty()) {
+            headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8)));
+        }
+        if (user.token().isPresent()) {
+            switch (auth) {
+                case HEADER -> connect.authHeader().forEach((name, value) -> headers.put(name, filled(value, user)));
+                case SUBPROTOCOL -> subprotocols.addAll(filled(connect.authSubprotocols(), user));
+                case QUERY -> path += (path.contains("?") ? "&" : "?") + connect.authQuery() + "="
+                        + java.net.URLEncoder.encode(user.token().get(), StandardCharsets.UTF_8);
+            }
+        }
+        headers.putAll(plan.headers());
+        return new Connection.Request(path.isEmpty() ? "/" : path, headers, subprotocols);
+    }
+
+    private List<String> filled(List<Template> templates, User user) {
+        return templates.stream().map(template -> filled(template, user)).toList();
+    }
+
+    private String filled(Template template, User user) {
+        return template.fill(name -> name.equals("user") ? user.id() : name.equals("n") ? String.valueOf(user.number()) : secretValue(name, user));
+    }
+
+    /** The value of a place whose value must not be printed. */
+    String secretValue(String name, User user) {
+        return switch (name) {
+            case "token" -> user.token().orElse("");
+            case "token.base64url" -> Base64.getUrlEncoder().withoutPadding()
+                    .encodeToString(user.token().orElse("").getBytes(StandardCharsets.UTF_8));
+            case "email" -> plan.login().map(Plan.Login::email).orElse("").replace("${n}", String.valueOf(user.number()));
+            case "password" -> plan.login().map(Plan.Login::password).orElse("");
+            default -> name.startsWith("env.") ? plan.environment().getOrDefault(name.substring(4), "") : "";
+        };
+    }
+
+    /** Pings every connection that was silent since the last call; those that did not answer then are lost. */
+    void keepAlive() {
+        for (Session session : List.copyOf(sessions)) {
+            if (session.connection().isOpen()) {
+                session.connection().keepAlive();
+            }
+        }
+    }
+
+    /** Closes what is still open and gives the close frames a moment to leave. */
+    void goAway(int code) throws IOException {
+        List.copyOf(sessions).forEach(session -> session.close(code));
+        var over = new boolean[1];
+        loop.after(GOODBYE, () -> over[0] = true);
+        loop.run(() -> over[0] || loop.isIdle());
+    }
+}

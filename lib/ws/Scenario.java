@@ -1,0 +1,120 @@
+package ws;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A product's chat protocol as the golden path needs to know it: how to connect, what to send, which messages come back,
+ * and where in a message its name, owner and answer stand. {@link ScenarioReader} reads one from YAML.
+ *
+ * @param name what reports call it
+ * @param connect how a connection is opened
+ * @param login how a token is got for an e-mail address and a password
+ * @param welcome the first message of the server; empty when it sends none
+ * @param fields where in a message the things that are checked stand
+ * @param send the messages that make up one request, sent in this order
+ * @param events the events of a request in the order in which their first ones come
+ * @param ends names of events, one of which ends a request
+ * @param answer where the final answer stands
+ * @param errors names of messages that say that something failed
+ * @param ping a message of the application that must be answered; empty means that a WebSocket ping is sent instead
+ * @param probes messages that a server must survive; the check `errors` sends them
+ * @param limits limits of this protocol that replace those of the profile
+ */
+record Scenario(String name, Connect connect, Login login, Optional<Welcome> welcome, Fields fields, List<Template> send,
+        List<Phase> events, Set<String> ends, Answer answer, Set<String> errors, Optional<Ping> ping,
+        List<Probe> probes, Map<String, String> limits) {
+
+    /** The ways of carrying a token to the server. */
+    enum Auth { HEADER, SUBPROTOCOL, QUERY }
+
+    /**
+     * @param path URL path with query
+     * @param auth ways to carry a token, the preferred one first
+     * @param authHeader the header's name and value for {@link Auth#HEADER}
+     * @param authSubprotocols the subprotocols for {@link Auth#SUBPROTOCOL}
+     * @param authQuery the parameter's name for {@link Auth#QUERY}
+     */
+    record Connect(Template path, Map<String, Template> headers, List<Template> subprotocols, List<Auth> auth,
+            Map<String, Template> authHeader, List<Template> authSubprotocols, String authQuery) {
+    }
+
+    /** @param token where in the answer the access token stands; user where the user's id stands */
+    record Login(String path, Template body, List<JsonPointer> token, List<JsonPointer> user) {
+    }
+
+    /** @param events its possible names; one that starts with a star stands for every name with that ending */
+    record Welcome(List<String> events, List<JsonPointer> user) {
+        boolean matches(String name) {
+            return events.stream().anyMatch(event -> event.startsWith("*") ? name.endsWith(event.substring(1)) : name.equals(event));
+        }
+    }
+
+    /** In each list the first place that has a value counts; for a name, the first whose value is one that the scenario knows. */
+    record Fields(List<JsonPointer> name, List<JsonPointer> owner, List<JsonPointer> turn, List<JsonPointer> thread) {
+    }
+
+    /** @param texts where the answer's text stands in each of those events, joined in the order of arrival */
+    record Answer(Set<String> events, List<JsonPointer> texts) {
+    }
+
+    record Ping(Template send, Set<String> expect) {
+    }
+
+    /**
+     * A message that no server should fall over.
+     *
+     * @param name what the report calls it
+     * @param answered whether something must come back
+     * @param mayClose whether closing the connection is a good answer too
+     */
+    record Probe(String name, Template send, boolean answered, boolean mayClose) {
+    }
+
+    /** One place in the order of events. */
+    sealed interface Phase {
+
+        /** Whether a request without it has failed. */
+        boolean required();
+
+        /** Whether it may come more than once. */
+        boolean repeated();
+
+        /** Whether it has no fixed place between the first and the last event. */
+        boolean anywhere();
+
+        /** The names that begin it. */
+        Set<String> firsts();
+
+        /** What a report calls it. */
+        default String label() {
+            return String.join("|", firsts());
+        }
+
+        /** One event, under any of several names. */
+        record Single(Set<String> firsts, boolean required, boolean repeated, boolean anywhere) implements Phase {
+        }
+
+        /** An event that another one must follow; pairs may overlap. */
+        record Pair(String opens, String closes, boolean required, boolean repeated, boolean anywhere) implements Phase {
+            @Override
+            public Set<String> firsts() {
+                return Set.of(opens);
+            }
+        }
+    }
+
+    /** The names of all events of a request, in the order of the phases. */
+    Set<String> eventNames() {
+        return events.stream().flatMap(Scenario::names).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static Stream<String> names(Phase phase) {
+        return phase instanceof Phase.Pair pair ? Stream.of(pair.opens(), pair.closes()) : phase.firsts().stream();
+    }
+}

@@ -1,0 +1,245 @@
+package ws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import ws.Scenario.Auth;
+import ws.Scenario.Phase;
+
+/** Reads a {@link Scenario} from YAML, by the name of one that is built in or from a file. */
+final class ScenarioReader {
+
+    /** The scenarios that come with the program; the first one is used when none is named. */
+    static final List<String> BUILT_IN = List.of("agent-chat", "openai-realtime", "ag-ui");
+
+    private static final long MOST_BYTES = 1 << 20;
+    private static final Set<String> KEYS = ordered("name", "description", "connect", "login", "welcome", "fields", "send",
+            "events", "ends", "answer", "errors", "ping", "probes", "limits");
+
+    private ScenarioReader() {
+    }
+
+    /** @throws UsageException when there is no such scenario, or with {@code file:line:column} when it is not valid */
+    static Scenario read(String nameOrFile) {
+        if (BUILT_IN.contains(nameOrFile)) {
+            try (InputStream in = ScenarioReader.class.getResourceAsStream("/ws/scenarios/" + nameOrFile + ".yaml")) {
+                return parse(nameOrFile + ".yaml", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            } catch (IOException unreadable) {
+                throw new IllegalStateException(unreadable);
+            }
+        }
+        Path file = Path.of(nameOrFile);
+        if (!Files.isRegularFile(file)) {
+            throw new UsageException("There is no scenario '" + nameOrFile + "': neither a file nor one of "
+                    + String.join(", ", BUILT_IN) + ".");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((int) MOST_BYTES + 1);
+            return parse(nameOrFile, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+        } catch (CharacterCodingException notText) {
+            throw new UsageException(nameOrFile + ":1:1: the file is not UTF-8.");
+        } catch (IOException unreadable) {
+            throw new UsageException(nameOrFile + " cannot be read: " + unreadable.getMessage() + ".");
+        }
+    }
+
+    /** @param file what messages call the text */
+    static Scenario parse(String file, String text) {
+        YamlCursor root = YamlCursor.root(file, text.startsWith("\uFEFF") ? text.substring(1) : text);
+        Map<String, YamlCursor> keys = root.entries(KEYS);
+        List<Phase> events = need(root, keys, "events").items().stream().map(ScenarioReader::phase).toList();
+        Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < events.size(); i++) {
+            for (String name : namesOf(events.get(i))) {
+                if (!names.add(name)) {
+                    throw keys.get("events").items().get(i).wrong("the event '" + name + "' already has a place in the order");
+                }
+            }
+        }
+        Phase last = events.get(events.size() - 1);
+        Set<String> ends = keys.containsKey("ends") ? known(keys.get("ends"), names)
+                : last instanceof Phase.Pair pair ? Set.of(pair.closes()) : last.firsts();
+        return new Scenario(
+                keys.containsKey("name") ? keys.get("name").string() : file,
+                connect(keys.get("connect")),
+                login(keys.get("login")),
+                welcome(root, keys),
+                fields(need(root, keys, "fields")),
+                need(root, keys, "send").items().stream().map(YamlCursor::json).toList(),
+                events, ends,
+                answer(need(root, keys, "answer"), names),
+                keys.containsKey("errors") ? Set.copyOf(keys.get("errors").strings()) : Set.of(),
+                Optional.ofNullable(keys.get("ping")).map(ScenarioReader::ping),
+                keys.containsKey("probes") ? keys.get("probes").items().stream().map(ScenarioReader::probe).toList() : List.of(),
+                limits(keys.get("limits")));
+    }
+
+    private static Scenario.Connect connect(YamlCursor cursor) {
+        Map<String, YamlCursor> keys = cursor == null ? Map.of()
+                : cursor.entries(ordered("path", "headers", "subprotocols", "auth"));
+        Map<String, YamlCursor> auth = keys.containsKey("auth")
+                ? keys.get("auth").entries(ordered("header", "subprotocol", "query")) : Map.of();
+        Map<String, Template> header = auth.containsKey("header") ? templates(auth.get("header"))
+                : Map.of("Authorization", Template.text("Bearer ${token}"));
+        List<Auth> ways = auth.isEmpty() ? List.of(Auth.HEADER)
+                : auth.keySet().stream().map(way -> Auth.valueOf(way.toUpperCase(Locale.ROOT))).toList();
+        return new Scenario.Connect(
+                keys.containsKey("path") ? path(keys.get("path")) : Template.text("/"),
+                keys.containsKey("headers") ? templates(keys.get("headers")) : Map.of(),
+                texts(keys.get("subprotocols")), ways, header,
+                texts(auth.get("subprotocol")),
+                auth.containsKey("query") ? auth.get("query").string() : "token");
+    }
+
+    private static Template path(YamlCursor cursor) {
+        if (!cursor.string().startsWith("/")) {
+            throw cursor.wrong("a path starts with '/'");
+        }
+        return cursor.parsed(Template::text);
+    }
+
+    private static Scenario.Login login(YamlCursor cursor) {
+        Map<String, YamlCursor> keys = cursor == null ? Map.of() : cursor.entries(ordered("path", "body", "token", "user"));
+        return new Scenario.Login(
+                keys.containsKey("path") ? keys.get("path").string() : "/auth/login",
+                keys.containsKey("body") ? keys.get("body").json()
+                        : YamlCursor.root("login", "{email: '${email}', password: '${password}'}").json(),
+                keys.containsKey("token") ? pointers(keys.get("token")) : List.of(JsonPointer.of("/access_token")),
+                keys.containsKey("user") ? pointers(keys.get("user")) : List.of(JsonPointer.of("/user/id")));
+    }
+
+    private static Optional<Scenario.Welcome> welcome(YamlCursor root, Map<String, YamlCursor> parent) {
+        YamlCursor cursor = need(root, parent, "welcome");
+        if (cursor.isText("none")) {
+            return Optional.empty();
+        }
+        if (!cursor.isMapping()) {
+            return Optional.of(new Scenario.Welcome(cursor.strings(), List.of()));
+        }
+        Map<String, YamlCursor> keys = cursor.entries(ordered("event", "user"));
+        return Optional.of(new Scenario.Welcome(need(cursor, keys, "event").strings(), pointersOf(keys.get("user"))));
+    }
+
+    private static Scenario.Fields fields(YamlCursor cursor) {
+        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread"));
+        return new Scenario.Fields(pointers(need(cursor, keys, "name")), pointersOf(keys.get("owner")),
+                pointersOf(keys.get("turn")), pointersOf(keys.get("thread")));
+    }
+
+    private static Phase phase(YamlCursor cursor) {
+        if (!cursor.isMapping()) {
+            return new Phase.Single(new LinkedHashSet<>(cursor.strings()), true, false, false);
+        }
+        Map<String, YamlCursor> keys = cursor.entries(ordered("event", "pair", "required", "repeated", "anywhere"));
+        if (keys.containsKey("event") == keys.containsKey("pair")) {
+            throw cursor.wrong("a place in the order has either 'event' or 'pair'");
+        }
+        boolean required = !keys.containsKey("required") || keys.get("required").bool();
+        boolean repeated = keys.containsKey("repeated") && keys.get("repeated").bool();
+        boolean anywhere = keys.containsKey("anywhere") && keys.get("anywhere").bool();
+        if (keys.containsKey("event")) {
+            return new Phase.Single(new LinkedHashSet<>(keys.get("event").strings()), required, repeated, anywhere);
+        }
+        List<String> pair = keys.get("pair").strings();
+        if (pair.size() != 2) {
+            throw keys.get("pair").wrong("a pair has two events: the one that opens and the one that closes");
+        }
+        return new Phase.Pair(pair.get(0), pair.get(1), required, repeated, anywhere);
+    }
+
+    private static Set<String> namesOf(Phase phase) {
+        return phase instanceof Phase.Pair pair ? ordered(pair.opens(), pair.closes()) : phase.firsts();
+    }
+
+    private static Scenario.Answer answer(YamlCursor cursor, Set<String> names) {
+        Map<String, YamlCursor> keys = cursor.entries(ordered("event", "text"));
+        return new Scenario.Answer(known(need(cursor, keys, "event"), names), pointers(need(cursor, keys, "text")));
+    }
+
+    private static Scenario.Ping ping(YamlCursor cursor) {
+        Map<String, YamlCursor> keys = cursor.entries(ordered("send", "expect"));
+        return new Scenario.Ping(need(cursor, keys, "send").json(), Set.copyOf(need(cursor, keys, "expect").strings()));
+    }
+
+    private static Scenario.Probe probe(YamlCursor cursor) {
+        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "send", "answered", "may-close"));
+        YamlCursor send = need(cursor, keys, "send");
+        return new Scenario.Probe(need(cursor, keys, "name").string(),
+                send.isMapping() ? send.json() : send.parsed(Template::text),
+                !keys.containsKey("answered") || keys.get("answered").bool(),
+                keys.containsKey("may-close") && keys.get("may-close").bool());
+    }
+
+    private static Map<String, String> limits(YamlCursor cursor) {
+        var limits = new LinkedHashMap<String, String>();
+        if (cursor != null) {
+            cursor.entries(Limits.NAMES).forEach((name, value) -> {
+                value.parsed(text -> Limits.Profile.STAGING.limits().with(name, text));
+                limits.put(name, value.string());
+            });
+        }
+        return limits;
+    }
+
+    /** Names that must be among the events. */
+    private static Set<String> known(YamlCursor cursor, Set<String> names) {
+        for (YamlCursor item : cursor.items()) {
+            if (!names.contains(item.string())) {
+                throw item.wrong("'" + item.string() + "' is none of the events: " + String.join(", ", names));
+            }
+        }
+        return new LinkedHashSet<>(cursor.strings());
+    }
+
+    private static Map<String, Template> templates(YamlCursor cursor) {
+        var templates = new LinkedHashMap<String, Template>();
+        cursor.entries().forEach((name, value) -> {
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+                throw value.wrong("'" + name + "' is no header name (RFC 9110, section 5.1)");
+            }
+            templates.put(name, value.parsed(Template::text));
+        });
+        return templates;
+    }
+
+    private static List<Template> texts(YamlCursor cursor) {
+        return cursor == null ? List.of() : cursor.items().stream().map(item -> item.parsed(Template::text)).toList();
+    }
+
+    private static List<JsonPointer> pointersOf(YamlCursor cursor) {
+        return cursor == null ? List.of() : pointers(cursor);
+    }
+
+    private static List<JsonPointer> pointers(YamlCursor cursor) {
+        return new ArrayList<>(cursor.items().stream().map(item -> item.parsed(JsonPointer::of)).toList());
+    }
+
+    private static YamlCursor need(YamlCursor parent, Map<String, YamlCursor> keys, String key) {
+        if (!keys.containsKey(key)) {
+            throw parent.wrong("'" + key + "' is missing here");
+        }
+        YamlCursor value = keys.get(key);
+        if (value.items().isEmpty()) {
+            throw value.wrong("'" + key + "' has no items");
+        }
+        return value;
+    }
+
+    private static Set<String> ordered(String... names) {
+        return Arrays.stream(names).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+}

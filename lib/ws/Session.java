@@ -1,0 +1,251 @@
+package ws;
+
+import com.eclipsesource.json.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.UUID;
+import ws.Failure.Kind;
+
+/**
+ * One user's connection through to its welcome, and the messages on it that are the user's own. Messages of others are put aside.
+ */
+final class Session implements Connection.Listener {
+
+    /** Who uses a session. After {@link #failed} nothing more comes. */
+    interface Client {
+        void ready();
+
+        void message(Message message);
+
+        default void pong() {
+        }
+
+        void failed(Failure failure);
+    }
+
+    /** A server that reports an error before the welcome usually closes with a code that says more. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(250);
+    private static final int KEPT_MESSAGES = 4;
+    private static final int KEPT_CHARACTERS = 2000;
+    private static final int KEPT_STRANGERS = 20;
+    private static final int SHOWN = 300;
+
+    private final Run run;
+    private final User user;
+    private final Client client;
+    private final Connection connection;
+    private final EventLoop.Deadline welcomeDeadline;
+    private final Deque<String> last = new ArrayDeque<>(KEPT_MESSAGES);
+    private final List<Trace.Stranger> strangers = new ArrayList<>(0);
+    private String complaint = "";
+    private boolean ready;
+    private boolean over;
+    private long welcomed;
+
+    Session(Run run, User user, Client client) {
+        this.run = run;
+        this.user = user;
+        this.client = client;
+        this.connection = new Connection(run.loop(), run.endpoint(), run.request(user), run.limits(), run.log(user), this);
+        this.welcomeDeadline = run.loop().new Deadline(this::noWelcome);
+    }
+
+    void start(long scheduled) {
+        run.sessions().add(this);
+        connection.start(scheduled);
+    }
+
+    User user() {
+        return user;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    /** Sends a message with its places filled in. @return the values that were sent */
+    void send(Template template, int request) {
+        connection.send(template.fill(name -> value(name, request)));
+    }
+
+    private String value(String name, int request) {
+        return switch (name) {
+            case "user" -> user.id();
+            case "n" -> String.valueOf(user.number());
+            case "request" -> String.valueOf(request);
+            case "turn" -> user.turn(request);
+            case "thread" -> user.thread();
+            case "signature" -> user.signature(request);
+            case "task" -> run.plan().task() + " [" + user.signature(request) + "]";
+            case "agent" -> run.plan().agent();
+            case "timestamp" -> Instant.now().toString();
+            case "timestamp.ms" -> String.valueOf(System.currentTimeMillis());
+            case "uuid" -> UUID.randomUUID().toString();
+            default -> run.secretValue(name, user);
+        };
+    }
+
+    /** The last messages of the server, masked, the newest last. */
+    List<String> lastMessages() {
+        return last.stream().map(message -> run.secrets().excerpt(message, SHOWN)).toList();
+    }
+
+    void forgetMessages() {
+        last.clear();
+    }
+
+    List<Trace.Stranger> strangers() {
+        return List.copyOf(strangers);
+    }
+
+    Trace.Stages stages() {
+        Connection.Times times = connection.times();
+        long secured = times.tls == 0 ? times.tcp : times.tls;
+        return new Trace.Stages(millis(times.started, times.tcp), times.tls == 0 ? OptionalDouble.empty() : millis(times.tcp, times.tls),
+                millis(secured, times.upgrade), millis(times.upgrade, welcomed));
+    }
+
+    private static OptionalDouble millis(long from, long to) {
+        return to == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, to - from) / 1e6);
+    }
+
+    /** Ends the session; nobody is told any more. */
+    void close(int code) {
+        over = true;
+        welcomeDeadline.off();
+        connection.close(code);
+        run.sessions().remove(this);
+    }
+
+    void drop() {
+        over = true;
+        welcomeDeadline.off();
+        connection.drop();
+        run.sessions().remove(this);
+    }
+
+    @Override
+    public void opened() {
+        if (run.scenario().welcome().isPresent()) {
+            welcomeDeadline.at(connection.times().started + run.limits().connect().toNanos());
+        } else {
+            ready = true;
+            client.ready();
+        }
+    }
+
+    @Override
+    public void received(String text) {
+        if (over) {
+            return;
+        }
+        if (last.size() == KEPT_MESSAGES) {
+            last.removeFirst();
+        }
+        last.addLast(text.length() > KEPT_CHARACTERS ? text.substring(0, KEPT_CHARACTERS) : text);
+        Message message = run.reader().read(text);
+        if (message.kind() == Message.Kind.NOT_JSON) {
+            fail(Kind.BAD_JSON, "a JSON message", text);
+        } else if (isStrangers(message)) {
+            if (strangers.size() < KEPT_STRANGERS) {
+                strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(),
+                        run.secrets().excerpt(owner(message), 60), run.secrets().excerpt(text, SHOWN)));
+            }
+        } else if (ready) {
+            client.message(message);
+        } else {
+            beforeReady(message);
+        }
+    }
+
+    private void beforeReady(Message message) {
+        if (message.kind() == Message.Kind.ERROR) {
+            complaint = message.text();
+            welcomeDeadline.in(LAST_WORDS);
+        } else if (message.kind() == Message.Kind.WELCOME) {
+            welcomed = run.loop().now();
+            welcomeDeadline.off();
+            Message.first(run.scenario().welcome().orElseThrow().user(), message.json()).ifPresent(user::isKnownAs);
+            ready = true;
+            client.ready();
+        }
+    }
+
+    private boolean isStrangers(Message message) {
+        if (user.strangerIn(message.text()).isPresent()) {
+            return true;
+        }
+        return ready && message.kind() == Message.Kind.EVENT && message.owner().isPresent() && !user.isCalled(message.owner().get());
+    }
+
+    private String owner(Message message) {
+        var stranger = user.strangerIn(message.text());
+        return message.owner().orElse(stranger.isPresent() ? "user " + stranger.getAsLong() : "unknown");
+    }
+
+    private void noWelcome() {
+        if (!complaint.isEmpty()) {
+            fail(Kind.SERVER_ERROR, "the welcome", complaint);
+            return;
+        }
+        String welcome = String.join(" or ", run.scenario().welcome().orElseThrow().events());
+        fail(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
+    }
+
+    @Override
+    public void receivedBinary(int bytes) {
+        if (!over) {
+            fail(Kind.BINARY, "text messages", "a binary message of " + bytes + " bytes");
+        }
+    }
+
+    @Override
+    public void pong() {
+        if (!over) {
+            client.pong();
+        }
+    }
+
+    @Override
+    public void ended(Failure failure) {
+        if (over) {
+            return;
+        }
+        boolean silently = failure.kind() == Kind.CLOSED || failure.kind() == Kind.LOST;
+        boolean beforeWelcome = !ready && connection.times().upgrade != 0 && silently;
+        if (!complaint.isEmpty() && !ready) {
+            fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
+        } else {
+            fail(beforeWelcome ? Kind.CLOSED_BEFORE_WELCOME : failure.kind(), beforeWelcome ? "the welcome" : failure.expected(), failure.came());
+        }
+    }
+
+    /** Ends the session with a failure, whose text is masked here. */
+    void fail(Kind kind, String expected, String came) {
+        if (!over) {
+            over = true;
+            welcomeDeadline.off();
+            connection.close(1000);
+            run.sessions().remove(this);
+            client.failed(new Failure(kind, expected, run.secrets().excerpt(came, SHOWN)));
+        }
+    }
+
+    boolean isReady() {
+        return ready && !over;
+    }
+
+    /** Whether a JSON value says something: a text that is not blank, a number, or a structure that is not empty. */
+    static boolean saysSomething(JsonValue value) {
+        return value.isString() ? !value.asString().isBlank()
+                : value.isObject() ? !value.asObject().isEmpty()
+                : value.isArray() ? !value.asArray().isEmpty()
+                : value.isNumber();
+    }
+
+}

@@ -1,0 +1,58 @@
+package ws;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What happened to one user, in milliseconds since the start of the run. Nothing is judged here.
+ *
+ * @param user the user's number, from 1
+ * @param identity what the server calls the user
+ * @param scheduled when the user should have started
+ * @param connect stages of opening the connection
+ * @param failure why the connection failed or ended, outside a request
+ * @param strangers messages on this connection that belong to other users
+ */
+public record Trace(int user, String identity, double scheduled, Stages connect, Optional<Failure> failure,
+        List<Turn> turns, List<Stranger> strangers) {
+
+    /** How long each stage took; empty when it was not reached or does not apply. TCP is counted from the schedule. */
+    public record Stages(OptionalDouble tcp, OptionalDouble tls, OptionalDouble upgrade, OptionalDouble welcome) {
+
+        /** All of them together. */
+        public double total() {
+            return tcp.orElse(0) + tls.orElse(0) + upgrade.orElse(0) + welcome.orElse(0);
+        }
+    }
+
+    /** A message that belongs to somebody else, masked. @param owner who, as far as the message says */
+    public record Stranger(double at, String event, String owner, String message) {
+    }
+
+    /** An event of a request. @param repeats whether it has the very same text as the event before it; parts of an answer may */
+    public record Event(double at, String name, boolean repeats) {
+    }
+
+    /**
+     * One request.
+     *
+     * @param number from 1
+     * @param events those kept; a stream without end is kept in part
+     * @param count how many came in all
+     * @param ended when the event that ends it came
+     * @param answer the answer's text, cut and masked; empty when there was none
+     * @param belonging what the answer names that is not this request; empty when all is well
+     * @param signed whether the request's signature came back
+     * @param failure what ended it before its time
+     * @param lastMessages the last few messages, masked
+     */
+    public record Turn(int number, double sent, List<Event> events, long count, OptionalDouble ended, String answer,
+            Optional<String> belonging, boolean signed, Optional<Failure> failure, List<String> lastMessages) {
+
+        /** Milliseconds from sending to the end. */
+        public OptionalDouble duration() {
+            return ended.isPresent() ? OptionalDouble.of(ended.getAsDouble() - sent) : OptionalDouble.empty();
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package ws;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import ws.Failure.Kind;
+
+/**
+ * A server's answer to an upgrade request, read before Java-WebSocket sees it: the library refuses whatever is not a
+ * perfect 101 without saying what it was.
+ *
+ * @param status the HTTP status, 0 when the answer is not HTTP
+ * @param headers by lower-case name, several values joined by a comma
+ * @param headLength bytes up to and with the empty line
+ */
+record UpgradeResponse(int status, String reason, Map<String, String> headers, int headLength) {
+
+    static final int LONGEST_HEAD = 16 * 1024;
+    private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    /** The answer once its head is complete or cannot become one; empty while more bytes are needed. */
+    static Optional<UpgradeResponse> parse(byte[] bytes, int length) {
+        String text = new String(bytes, 0, Math.min(length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
+        if (!text.regionMatches(0, "HTTP/", 0, Math.min(5, text.length()))) {
+            return Optional.of(new UpgradeResponse(0, "", Map.of(), 0));
+        }
+        int end = text.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return length > LONGEST_HEAD ? Optional.of(new UpgradeResponse(0, "", Map.of(), 0)) : Optional.empty();
+        }
+        String[] lines = text.substring(0, end).split("\r\n");
+        String[] first = lines[0].split(" ", 3);
+        if (first.length < 2 || !first[1].matches("[1-9][0-9]{2}")) {
+            return Optional.of(new UpgradeResponse(0, "", Map.of(), 0));
+        }
+        var headers = new TreeMap<String, String>();
+        for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+            int colon = line.indexOf(':');
+            if (colon > 0) {
+                headers.merge(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip(),
+                        (one, other) -> one + ", " + other);
+            }
+        }
+        return Optional.of(new UpgradeResponse(Integer.parseInt(first[1]), first.length > 2 ? first[2].strip() : "", headers, end + 4));
+    }
+
+    String header(String name) {
+        return headers.getOrDefault(name, "");
+    }
+
+    /** Bytes of body that the head announces; 0 when it does not say. */
+    int contentLength() {
+        String length = header("content-length");
+        return length.matches("[0-9]{1,8}") ? Integer.parseInt(length) : 0;
+    }
+
+    /** Status line and whatever in the head says more. */
+    String summary() {
+        String more = header("location").isEmpty() ? "" : ", Location: " + header("location");
+        return "HTTP " + status + (reason.isEmpty() ? "" : " " + reason) + more
+                + (header("server").isEmpty() ? "" : ", Server: " + header("server"));
+    }
+
+    /**
+     * What is wrong with this answer to a request (RFC 6455, section 4.1); empty when nothing is.
+     *
+     * @param key the request's Sec-WebSocket-Key
+     * @param offered the subprotocols that were offered
+     */
+    Optional<Failure> problem(String key, List<String> offered) {
+        String expected = "HTTP 101 Switching Protocols";
+        if (status != 101) {
+            return Optional.of(new Failure(kind(), expected, status == 0 ? "" : summary()));
+        }
+        if (!header("upgrade").equalsIgnoreCase("websocket")
+                || !header("connection").toLowerCase(Locale.ROOT).contains("upgrade")) {
+            return bad("headers Upgrade: websocket and Connection: Upgrade",
+                    "Upgrade: " + header("upgrade") + ", Connection: " + header("connection"));
+        }
+        if (!header("sec-websocket-accept").equals(accept(key))) {
+            return bad("Sec-WebSocket-Accept made from the request's key",
+                    header("sec-websocket-accept").isEmpty() ? "no Sec-WebSocket-Accept" : "another Sec-WebSocket-Accept");
+        }
+        if (!header("sec-websocket-extensions").isEmpty()) {
+            return bad("no extension, none was offered", "Sec-WebSocket-Extensions: " + header("sec-websocket-extensions"));
+        }
+        String chosen = header("sec-websocket-protocol");
+        if (!chosen.isEmpty() && !offered.contains(chosen)) {
+            return bad("one of the subprotocols offered, or none", "Sec-WebSocket-Protocol: " + chosen);
+        }
+        return Optional.empty();
+    }
+
+    private Kind kind() {
+        return switch (status) {
+            case 0 -> Kind.NOT_HTTP;
+            case 401, 407 -> Kind.UPGRADE_UNAUTHORIZED;
+            case 403 -> Kind.UPGRADE_FORBIDDEN;
+            case 404 -> Kind.UPGRADE_NOT_FOUND;
+            case 502, 504 -> Kind.UPGRADE_BAD_GATEWAY;
+            case 503 -> Kind.UPGRADE_UNAVAILABLE;
+            default -> status / 100 == 3 ? Kind.UPGRADE_REDIRECT : Kind.UPGRADE_REFUSED;
+        };
+    }
+
+    private static Optional<Failure> bad(String expected, String came) {
+        return Optional.of(new Failure(Kind.BAD_UPGRADE, expected, came));
+    }
+
+    private static String accept(String key) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1").digest((key + ACCEPT_SUFFIX).getBytes(StandardCharsets.US_ASCII));
+            return Base64.getEncoder().encodeToString(hash);
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package ws;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** A node of a YAML file that knows its place, so that every complaint about it begins with {@code file:line:column}. */
+record YamlCursor(String file, Node node, Budget budget) {
+
+    private static final int MOST_BYTES = 1 << 20;
+    private static final int MOST_NODES = 10_000;
+
+    /** Bounds the walk over nodes: anchors can make a small file endless. */
+    static final class Budget {
+        private int left = MOST_NODES;
+    }
+
+    /** @throws UsageException when the text is no YAML or too long */
+    static YamlCursor root(String file, String text) {
+        if (text.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new UsageException(file + ": a scenario has at most 1 MiB.");
+        }
+        try {
+            var options = new LoaderOptions();
+            options.setNestingDepthLimit(50);
+            Iterator<Node> documents = new Yaml(options).composeAll(new java.io.StringReader(text)).iterator();
+            if (!documents.hasNext()) {
+                throw new UsageException(file + ":1:1: the file is empty; a scenario is a mapping.");
+            }
+            var root = new YamlCursor(file, documents.next(), new Budget());
+            if (documents.hasNext()) {
+                throw root.at(documents.next()).wrong("a scenario is one document, this is a second one");
+            }
+            return root;
+        } catch (MarkedYAMLException broken) {
+            Mark mark = broken.getProblemMark() != null ? broken.getProblemMark() : broken.getContextMark();
+            throw new UsageException(place(file, mark) + ": " + broken.getProblem() + ".");
+        } catch (YAMLException broken) {
+            throw new UsageException(file + ":1:1: " + broken.getMessage().lines().findFirst().orElse("not YAML") + ".");
+        }
+    }
+
+    UsageException wrong(String what) {
+        return new UsageException(place(file, node.getStartMark()) + ": " + what + ".");
+    }
+
+    /** The entries of a mapping. @throws UsageException when it is none, or has another key than those, or one twice */
+    Map<String, YamlCursor> entries(Collection<String> allowed) {
+        Map<String, YamlCursor> entries = entries();
+        entries.forEach((key, value) -> {
+            if (!allowed.contains(key)) {
+                throw value.wrong("there is no '" + key + "' here; allowed: " + String.join(", ", allowed));
+            }
+        });
+        return entries;
+    }
+
+    Map<String, YamlCursor> entries() {
+        if (!(node instanceof MappingNode mapping)) {
+            throw wrong("this must be a mapping");
+        }
+        var entries = new LinkedHashMap<String, YamlCursor>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            YamlCursor key = at(tuple.getKeyNode());
+            if (entries.put(key.string(), at(tuple.getValueNode())) != null) {
+                throw key.wrong("'" + key.string() + "' stands here a second time");
+            }
+        }
+        return entries;
+    }
+
+    /** The items of a sequence; a single value is a sequence of one. */
+    List<YamlCursor> items() {
+        if (node instanceof SequenceNode sequence) {
+            return sequence.getValue().stream().map(this::at).toList();
+        }
+        return List.of(this);
+    }
+
+    String string() {
+        if (!(node instanceof ScalarNode scalar)) {
+            throw wrong("this must be a text");
+        }
+        return scalar.getValue();
+    }
+
+    List<String> strings() {
+        return items().stream().map(YamlCursor::string).toList();
+    }
+
+    boolean bool() {
+        return switch (string()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong("this must be true or false, not '" + string() + "'");
+        };
+    }
+
+    boolean isText(String text) {
+        return node instanceof ScalarNode scalar && scalar.getValue().equals(text);
+    }
+
+    boolean isMapping() {
+        return node instanceof MappingNode;
+    }
+
+    /** What a parser makes of the text; its complaint gets this place. */
+    <T> T parsed(Function<String, T> parser) {
+        try {
+            return parser.apply(string());
+        } catch (IllegalArgumentException | UsageException problem) {
+            throw wrong(problem.getMessage().replaceFirst("\\.$", ""));
+        }
+    }
+
+    /** The node as JSON text whose strings are templates: a mapping is an object, a plain scalar keeps its YAML type. */
+    Template json() {
+        var parts = new ArrayList<Template.Part>();
+        json(parts);
+        return new Template(parts);
+    }
+
+    private void json(List<Template.Part> parts) {
+        if (node instanceof ScalarNode scalar) {
+            literal(scalar).ifPresentOrElse(literal -> parts.add(new Template.Part.Text(literal)),
+                    () -> parts.addAll(parsed(Template::jsonString)));
+        } else if (node instanceof SequenceNode sequence) {
+            String separator = "[";
+            for (Node item : sequence.getValue()) {
+                parts.add(new Template.Part.Text(separator));
+                at(item).json(parts);
+                separator = ",";
+            }
+            parts.add(new Template.Part.Text(separator.equals("[") ? "[]" : "]"));
+        } else {
+            String separator = "{";
+            for (var entry : entries().entrySet()) {
+                parts.add(new Template.Part.Text(separator));
+                parts.addAll(Template.jsonString(entry.getKey()));
+                parts.add(new Template.Part.Text(":"));
+                entry.getValue().json(parts);
+                separator = ",";
+            }
+            parts.add(new Template.Part.Text(separator.equals("{") ? "{}" : "}"));
+        }
+    }
+
+    private static Optional<String> literal(ScalarNode scalar) {
+        String value = scalar.getValue();
+        if (scalar.getScalarStyle() != ScalarStyle.PLAIN) {
+            return Optional.empty();
+        }
+        if (scalar.getTag().equals(Tag.NULL)) {
+            return Optional.of("null");
+        }
+        boolean json = value.matches("true|false|-?(0|[1-9][0-9]{0,18})(\\.[0-9]{1,18})?");
+        return json ? Optional.of(value) : Optional.empty();
+    }
+
+    private YamlCursor at(Node child) {
+        if (--budget.left < 0) {
+            throw wrong("the scenario has more than " + MOST_NODES + " values; anchors count wherever they are used");
+        }
+        return new YamlCursor(file, child, budget);
+    }
+
+    private static String place(String file, Mark mark) {
+        return mark == null ? file + ":1:1" : file + ":" + (mark.getLine() + 1) + ":" + (mark.getColumn() + 1);
+    }
+}

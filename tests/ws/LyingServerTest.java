@@ -1,0 +1,267 @@
+//SOURCES ../../lib/ws/GoldenPath.java
+//SOURCES RawServer.java
+//SOURCES Walk.java
+
+package ws;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static ws.RawServer.close;
+import static ws.RawServer.event;
+import static ws.RawServer.frame;
+import static ws.RawServer.request;
+import static ws.RawServer.say;
+import static ws.RawServer.swallow;
+import static ws.RawServer.text;
+import static ws.RawServer.untilRequest;
+import static ws.RawServer.upgraded;
+import static ws.RawServer.welcome;
+
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import ws.GoldenPathResult.Step;
+
+/** Servers that break every rule: each is named for what it does, in the step where it does it, and none makes a run hang. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class LyingServerTest {
+
+    static Stream<Arguments> lies() {
+        var lies = new ArrayList<Arguments>();
+        // before the upgrade
+        lie(lies, "accepts and never answers", "connection UPGRADE_TIMEOUT", RawServer::swallow);
+        lie(lies, "closes at once", "connection CLOSED_DURING_UPGRADE", RawServer::request);
+        lie(lies, "answers half a head", "connection UPGRADE_TIMEOUT", socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 101 Switching");
+            swallow(socket);
+        });
+        lie(lies, "trickles an endless head", "connection UPGRADE_TIMEOUT", socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 101 Switching Protocols\r\n");
+            while (true) {
+                say(socket, "X-Wait: a\r\n");
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        });
+        lie(lies, "sends a head without end", "connection NOT_HTTP", socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 101 Switching Protocols\r\nX: " + "y".repeat(200_000));
+            swallow(socket);
+        });
+        lie(lies, "speaks SSH", "connection NOT_HTTP", socket -> {
+            request(socket);
+            say(socket, "SSH-2.0-OpenSSH_9.2\r\n");
+            swallow(socket);
+        });
+        lie(lies, "answers a TLS alert", "connection NOT_HTTP", socket -> {
+            request(socket);
+            say(socket, new byte[] {0x15, 3, 3, 0, 2, 2, 70});
+        });
+        lie(lies, "redirects", "connection UPGRADE_REDIRECT", answering("301 Moved Permanently\r\nLocation: https://elsewhere.example/ws"));
+        lie(lies, "has an unknown status", "connection UPGRADE_REFUSED", answering("418 Teapot"));
+        lie(lies, "answers 200 with a page", "connection UPGRADE_REFUSED", answering("200 OK\r\nContent-Type: text/html"));
+        lie(lies, "sends no Sec-WebSocket-Accept", "connection BAD_UPGRADE", answering("101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade"));
+        lie(lies, "sends a wrong Sec-WebSocket-Accept", "connection BAD_UPGRADE",
+                answering("101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA"));
+        lie(lies, "negotiates compression that was not offered", "connection BAD_UPGRADE",
+                socket -> say(socket, upgraded(request(socket)).replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n")));
+        lie(lies, "chooses a subprotocol that was not offered", "connection BAD_UPGRADE",
+                socket -> say(socket, upgraded(request(socket)).replace("\r\n\r\n", "\r\nSec-WebSocket-Protocol: soap\r\n\r\n")));
+        // before the welcome
+        lie(lies, "resets after the upgrade", "connection CLOSED_BEFORE_WELCOME", socket -> {
+            say(socket, upgraded(request(socket)));
+            socket.setSoLinger(true, 0);
+        });
+        lie(lies, "only sends heartbeats", "connection NO_WELCOME", socket -> {
+            say(socket, upgraded(request(socket)));
+            while (true) {
+                say(socket, text("{\"type\":\"heartbeat\"}"));
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        });
+        lie(lies, "welcomes with a binary message", "connection BINARY", opening(frame(0x82, new byte[] {1, 2, 3})));
+        lie(lies, "welcomes with a page", "connection BAD_JSON", opening(text("<html>hello</html>")));
+        lie(lies, "welcomes with invalid UTF-8", "connection PROTOCOL_ERROR", opening(frame(0x81, new byte[] {(byte) 0xc3, 0x28})));
+        lie(lies, "sends a masked frame", "connection PROTOCOL_ERROR", opening(new byte[] {(byte) 0x81, (byte) 0x82, 1, 2, 3, 4, 5, 6}));
+        lie(lies, "uses a reserved bit", "connection PROTOCOL_ERROR", opening(frame(0xC1, "{}".getBytes(StandardCharsets.UTF_8))));
+        lie(lies, "uses a reserved opcode", "connection PROTOCOL_ERROR", opening(frame(0x83, new byte[1])));
+        lie(lies, "continues what was not begun", "connection PROTOCOL_ERROR", opening(frame(0x80, new byte[1])));
+        lie(lies, "sends a ping of 200 bytes", "connection PROTOCOL_ERROR", opening(frame(0x89, new byte[200])));
+        lie(lies, "closes with a code that must not be sent", "connection PROTOCOL_ERROR", opening(close(1006, "")));
+        lie(lies, "closes with a code that does not exist", "connection PROTOCOL_ERROR", opening(close(77, "")));
+        lie(lies, "closes without a code", "connection CLOSED_BEFORE_WELCOME", opening(frame(0x88, new byte[0])));
+        lie(lies, "closes with 1008", "connection AUTH_REFUSED", opening(close(1008, "token expired")));
+        lie(lies, "closes with 1011", "connection NOT_READY", opening(close(1011, "starting")));
+        lie(lies, "sends a frame of 2^63 bytes", "connection TOO_BIG",
+                opening(new byte[] {(byte) 0x81, 127, (byte) 0x80, 0, 0, 0, 0, 0, 0, 0}));
+        lie(lies, "never ends a fragmented message", "connection TOO_BIG", socket -> {
+            say(socket, upgraded(request(socket)));
+            say(socket, frame(0x01, new byte[1000]));
+            while (true) {
+                say(socket, frame(0x00, new byte[60_000]));
+            }
+        });
+        lie(lies, "nests JSON 100,000 deep", "connection BAD_JSON", opening(text("[".repeat(100_000))));
+        lie(lies, "floods with pings and never reads", "connection NO_WELCOME", socket -> {
+            say(socket, upgraded(request(socket)));
+            for (int i = 0; i < 2000; i++) {
+                say(socket, frame(0x89, new byte[125]));
+            }
+            TimeUnit.SECONDS.sleep(20);
+        });
+        // after the request
+        lie(lies, "says nothing more", "execution NO_EVENT", afterRequest());
+        lie(lies, "answers with an error", "message SERVER_ERROR", afterRequest(text("{\"type\":\"error_message\",\"error_code\":\"NO\"}")));
+        lie(lies, "closes in answer", "message CLOSED", afterRequest(close(1000, "bye")));
+        lie(lies, "sends other messages for ever", "execution NO_EVENT", socket -> {
+            untilRequest(socket);
+            while (true) {
+                say(socket, text("{\"type\":\"status\"}"));
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+        });
+        lie(lies, "thinks for ever", "events TOO_LONG", socket -> {
+            untilRequest(socket);
+            say(socket, event("agent_started"));
+            for (int i = 0;; i++) {
+                say(socket, text("{\"type\":\"agent_thinking\",\"n\":" + i + "}"));
+                TimeUnit.MILLISECONDS.sleep(2);
+            }
+        });
+        lie(lies, "trickles a message byte by byte", "events SILENCE", socket -> {
+            untilRequest(socket);
+            say(socket, event("agent_started"));
+            for (byte one : event("agent_thinking")) {
+                say(socket, new byte[] {one});
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+            swallow(socket);
+        });
+        lie(lies, "half closes", "events LOST", socket -> {
+            untilRequest(socket);
+            say(socket, event("agent_started"));
+            socket.shutdownOutput();
+            swallow(socket);
+        });
+        lie(lies, "completes without anything else", "execution MISSING_EVENT", afterRequest(event("agent_completed")));
+        lie(lies, "answers to somebody else's thread", "value WRONG_REQUEST", afterRequest(event("agent_started"), event("agent_thinking"),
+                event("tool_executing"), event("tool_completed"),
+                text("{\"type\":\"agent_completed\",\"final_response\":\"x\",\"thread_id\":\"thread-of-another\"}")));
+        return lies.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("lies")
+    void lieIsNamed(String name, String expected, RawServer.Behaviour behaviour) throws Exception {
+        try (var server = new RawServer(behaviour)) {
+            GoldenPathResult result = Walk.walk("--url", server.url(), "--only", "events", "--limit", "connect=700ms",
+                    "--limit", "first-event=500ms", "--limit", "gap=200ms", "--limit", "request=2s");
+            Step failed = result.steps().stream().filter(step -> step.failure().isPresent()).findFirst().orElseThrow();
+            assertEquals(expected, failed.name() + " " + failed.failure().orElseThrow().kind(), () -> failed.failure().toString());
+        }
+    }
+
+    @Test
+    void everythingInOneSegmentIsUnderstood() throws Exception {
+        try (var server = new RawServer(socket -> {
+            byte[] head = upgraded(request(socket)).getBytes(StandardCharsets.US_ASCII);
+            say(socket, join(head, welcome(), frame(0x89, new byte[0]), text("[1, 2]"), text("{\"type\":\"heartbeat\"}")));
+            socket.getInputStream().read();
+            say(socket, join(event("agent_started"), event("agent_thinking"), event("tool_executing"), text("{\"type\":\"heartbeat\"}"),
+                    event("tool_completed"), frame(0x01, "{\"type\":\"agent_".getBytes(StandardCharsets.UTF_8)), frame(0x89, new byte[0]),
+                    frame(0x80, "completed\",\"result\":\"yes\"}".getBytes(StandardCharsets.UTF_8))));
+            swallow(socket);
+        })) {
+            assertEquals(Map.of(), Walk.failing(Walk.walk("--url", server.url(), "--only", "events")));
+        }
+    }
+
+    @Test
+    void aStatusLineWithoutReasonIsAccepted() throws Exception {
+        try (var server = new RawServer(socket -> {
+            say(socket, upgraded(request(socket)).replace(" Switching Protocols", ""));
+            say(socket, welcome());
+            swallow(socket);
+        })) {
+            GoldenPathResult result = Walk.walk("--url", server.url(), "--only", "events", "--limit", "first-event=100ms");
+            assertEquals(GoldenPathResult.Status.PASS, result.steps().get(1).status());
+        }
+    }
+
+    @Test
+    void aRefusalShowsStatusLocationAndTheBeginningOfTheBody() throws Exception {
+        try (var server = new RawServer(socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 503 Service Unavailable\r\nServer: nginx\r\nContent-Length: 26\r\n\r\n");
+            TimeUnit.MILLISECONDS.sleep(50);
+            say(socket, "upstream\u001b[31m not\r\nready!!");
+        })) {
+            Failure failure = Walk.walk("--url", server.url()).steps().get(1).failure().orElseThrow();
+            assertEquals("HTTP 503 Service Unavailable, Server: nginx, body: upstream\\u001b[31m not  ready!!", failure.came());
+        }
+    }
+
+    @Test
+    void nothingListeningIsRefused() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Failure failure = Walk.walk("--url", "ws://127.0.0.1:" + port).steps().get(1).failure().orElseThrow();
+        assertEquals(Failure.Kind.REFUSED, failure.kind());
+    }
+
+    @Test
+    void anUnknownNameIsNamed() throws Exception {
+        Failure failure = Walk.walk("--url", "ws://no-such-host.invalid").steps().get(1).failure().orElseThrow();
+        assertEquals(Failure.Kind.NAME_RESOLUTION, failure.kind());
+        assertTrue(failure.came().contains("no-such-host.invalid"));
+    }
+
+    private static void lie(List<Arguments> lies, String name, String expected, RawServer.Behaviour behaviour) {
+        lies.add(Arguments.of(name, expected, behaviour));
+    }
+
+    private static RawServer.Behaviour answering(String head) {
+        return socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 " + head + "\r\nContent-Length: 5\r\n\r\nhello");
+            swallow(socket);
+        };
+    }
+
+    private static RawServer.Behaviour opening(byte[]... frames) {
+        return socket -> {
+            say(socket, upgraded(request(socket)));
+            say(socket, join(frames));
+            swallow(socket);
+        };
+    }
+
+    private static RawServer.Behaviour afterRequest(byte[]... frames) {
+        return (Socket socket) -> {
+            untilRequest(socket);
+            say(socket, join(frames));
+            swallow(socket);
+        };
+    }
+
+    private static byte[] join(byte[]... parts) {
+        var all = new java.io.ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}
