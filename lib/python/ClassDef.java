@@ -1,0 +1,177 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import python.Syntax.Expr;
+import python.Syntax.Stmt;
+
+/** A class where it stands, with what its own body and methods declare. */
+final class ClassDef {
+    final Module module;
+    final Syntax.Class syntax;
+    final Optional<FunctionDef> within;
+    final List<FunctionDef> methods = new ArrayList<>();
+    private Map<String, List<Member>> members;
+    private boolean open;
+
+    /** How an attribute comes to be. */
+    enum How { FIELD, VALUE, METHOD, CLASS, INSTANCE, SLOT }
+
+    /**
+     * Something that declares an attribute.
+     *
+     * @param node   the statement, or for a slot its name
+     * @param method where {@code self.name = …} stands
+     */
+    record Member(String name, How how, Optional<Expr> annotation, Optional<Expr> value, Syntax node, Optional<FunctionDef> method) {}
+
+    ClassDef(Module module, Syntax.Class syntax, FunctionDef within) {
+        this.module = module;
+        this.syntax = syntax;
+        this.within = Optional.ofNullable(within);
+    }
+
+    String name() {
+        return syntax.name();
+    }
+
+    /** What it declares itself, by name in the order of the text. */
+    synchronized Map<String, List<Member>> members() {
+        if (members == null) {
+            members = new LinkedHashMap<>();
+            syntax.body().forEach(this::declare);
+            methods.forEach(this::assignments);
+        }
+        return members;
+    }
+
+    /** Whether its own code can give objects attributes that it does not name: {@code __getattr__}, {@code setattr(self, name, …)}. */
+    boolean isOpen() {
+        return members().containsKey("__getattr__") || members().containsKey("__getattribute__") || open;
+    }
+
+    /** Its annotated fields in the order of the text. */
+    List<Member> fields() {
+        return members().values().stream().flatMap(List::stream).filter(member -> member.how() == How.FIELD).toList();
+    }
+
+    Optional<FunctionDef> method(String name) {
+        return methods.stream().filter(method -> method.syntax.name().equals(name)).reduce((first, second) -> second);
+    }
+
+    private void add(String name, How how, Optional<Expr> annotation, Optional<Expr> value, Syntax node, Optional<FunctionDef> method) {
+        members.computeIfAbsent(name, key -> new ArrayList<>()).add(new Member(name, how, annotation, value, node, method));
+    }
+
+    private void declare(Stmt statement) {
+        if (statement instanceof Syntax.Annotated field && field.target() instanceof Syntax.Name name) {
+            add(name.id(), How.FIELD, Optional.of(field.annotation()), field.value(), field, Optional.empty());
+        } else if (statement instanceof Syntax.Compound || statement instanceof Syntax.Block) {
+            Symbol.in(List.of(statement)).forEach((name, symbols) -> symbols.forEach(symbol -> {
+                if (symbol instanceof Symbol.Opaque) {
+                    add(name, How.VALUE, Optional.empty(), Optional.empty(), statement, Optional.empty());
+                }
+            }));
+            statement.children().stream().filter(Stmt.class::isInstance).forEach(child -> declare((Stmt) child));
+            if (statement instanceof Syntax.Block block && block.keyword().equals("for")) {
+                open = true;
+            }
+        } else if (statement instanceof Syntax.Function method) {
+            add(method.name(), How.METHOD, Optional.empty(), Optional.empty(), method, Optional.empty());
+        } else if (statement instanceof Syntax.Class inner) {
+            add(inner.name(), How.CLASS, Optional.empty(), Optional.empty(), inner, Optional.empty());
+        } else {
+            Symbol.in(List.of(statement)).forEach((name, symbols) -> symbols.forEach(symbol -> {
+                Optional<Expr> value = symbol instanceof Symbol.Bound bound && bound.path().isEmpty() ? bound.value() : Optional.empty();
+                add(name, How.VALUE, Optional.empty(), value, statement, Optional.empty());
+                if (name.equals("__slots__")) {
+                    value.ifPresent(this::slots);
+                }
+            }));
+        }
+        if (statement instanceof Syntax.Simple || statement instanceof Syntax.Assign) {
+            open |= dynamic(statement, "locals()", "vars()");
+        }
+    }
+
+    private boolean dynamic(Syntax node, String... texts) {
+        String text = module.file.text().substring(node.start(), node.end());
+        return List.of(texts).stream().anyMatch(text::contains);
+    }
+
+    private void slots(Syntax value) {
+        if (value instanceof Syntax.Str text) {
+            text.value().ifPresent(name -> add(name, How.SLOT, Optional.empty(), Optional.empty(), text, Optional.empty()));
+        }
+        value.children().forEach(this::slots);
+    }
+
+    private void assignments(FunctionDef method) {
+        if (!method.is("staticmethod") && !method.syntax.parameters().isEmpty()) {
+            String self = method.syntax.parameters().get(0).name();
+            method.syntax.body().forEach(statement -> assignments(statement, self, method));
+        }
+    }
+
+    private void assignments(Syntax node, String self, FunctionDef method) {
+        if (node instanceof Syntax.Assign assign) {
+            assign.targets().forEach(target -> assigned(target, Optional.empty(), Optional.of(assign.value()), self, node, method));
+        } else if (node instanceof Syntax.Annotated field) {
+            assigned(field.target(), Optional.of(field.annotation()), field.value(), self, node, method);
+        } else if (node instanceof Syntax.Augmented augmented && isDict(augmented.target(), self)) {
+            open = true;
+        } else if (node instanceof Syntax.Block block && (block.keyword().equals("for") || block.keyword().equals("with"))) {
+            block.heads().forEach(head -> assigned(head, Optional.empty(), Optional.empty(), self, block, method));
+        } else if (node instanceof Syntax.Call call) {
+            dynamicWrite(call, self, method);
+        }
+        node.children().forEach(child -> assignments(child, self, method));
+    }
+
+    private void assigned(Expr target, Optional<Expr> annotation, Optional<Expr> value, String self, Syntax node, FunctionDef method) {
+        if (target instanceof Syntax.Attribute attribute) {
+            if (isSelf(attribute.value(), self)) {
+                open |= attribute.name().equals("__dict__");
+                add(attribute.name(), How.INSTANCE, annotation, value, node, Optional.of(method));
+            }
+        } else if (target instanceof Syntax.Sequence sequence) {
+            sequence.elements().forEach(element -> assigned(element, Optional.empty(), Optional.empty(), self, node, method));
+        } else if (target instanceof Syntax.Starred star) {
+            assigned(star.value(), Optional.empty(), Optional.empty(), self, node, method);
+        } else if (target instanceof Syntax.Subscript subscript && isDict(subscript.value(), self)) {
+            open = true;
+        }
+    }
+
+    /** {@code setattr(self, …)}, {@code object.__setattr__(self, …)}, {@code self.__dict__.update(…)}, {@code vars(self).update(…)}. */
+    private void dynamicWrite(Syntax.Call call, String self, FunctionDef method) {
+        String function = FunctionDef.lastName(call.function());
+        if (function.equals("setattr") || function.equals("__setattr__")) {
+            boolean own = call.positional(0).filter(object -> isSelf(object, self)).isPresent();
+            boolean upward = call.function() instanceof Syntax.Attribute attribute && attribute.value() instanceof Syntax.Call;
+            Optional<Expr> name = own ? call.positional(1) : upward ? call.positional(0) : Optional.empty();
+            name.ifPresent(written -> {
+                if (written instanceof Syntax.Str text && text.value().isPresent()) {
+                    add(text.value().get(), How.INSTANCE, Optional.empty(), Optional.empty(), call, Optional.of(method));
+                } else if (!method.syntax.name().equals("__setattr__")) {
+                    open = true;
+                }
+            });
+        } else if (call.function() instanceof Syntax.Attribute attribute) {
+            open |= attribute.name().equals("update") && isDict(attribute.value(), self);
+        }
+    }
+
+    private static boolean isSelf(Expr expression, String self) {
+        return expression instanceof Syntax.Name name && name.id().equals(self);
+    }
+
+    private static boolean isDict(Expr expression, String self) {
+        return expression instanceof Syntax.Attribute attribute && attribute.name().equals("__dict__") && isSelf(attribute.value(), self)
+                || expression instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("vars")
+                && call.positional(0).filter(object -> isSelf(object, self)).isPresent();
+    }
+}

@@ -1,0 +1,133 @@
+package python;
+
+/** A place among the tokens of a text, and how deep the grammar has descended there. */
+final class Cursor {
+    /** CPython refuses more than 200 nested brackets and 100 indentations; the stack of a thread holds this easily. */
+    private static final int DEEPEST = 300;
+
+    final String text;
+    private final Lexer tokens;
+    private int at;
+    private int depth;
+
+    Cursor(String text, Lexer tokens) {
+        this.text = text;
+        this.tokens = tokens;
+    }
+
+    /** No rule of the grammar fits here; caught where a statement begins. */
+    static final class SyntaxError extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final int offset;
+
+        SyntaxError(int offset) {
+            super("syntax error", null, false, false);
+            this.offset = offset;
+        }
+    }
+
+    byte kind() {
+        return tokens.kind(at);
+    }
+
+    String word() {
+        return tokens.word(at);
+    }
+
+    int start() {
+        return tokens.start(at);
+    }
+
+    int end() {
+        return tokens.end(at);
+    }
+
+    /** Where the token before this one ends. */
+    int lastEnd() {
+        return at == 0 ? 0 : tokens.end(at - 1);
+    }
+
+    int position() {
+        return at;
+    }
+
+    void rewind(int position) {
+        at = position;
+    }
+
+    void advance() {
+        if (kind() != Lexer.END) {
+            at++;
+        }
+    }
+
+    /** Whether this token is the keyword or operator; a name or a string never is. */
+    boolean is(String word) {
+        return (kind() == Lexer.OPERATOR || kind() == Lexer.KEYWORD) && word().equals(word);
+    }
+
+    boolean isName(String word) {
+        return kind() == Lexer.NAME && word().equals(word);
+    }
+
+    boolean nextIs(byte kind, String word) {
+        return kind() != Lexer.END && tokens.kind(at + 1) == kind && tokens.word(at + 1).equals(word);
+    }
+
+    byte nextKind() {
+        return kind() == Lexer.END ? Lexer.END : tokens.kind(at + 1);
+    }
+
+    boolean accept(String word) {
+        if (!is(word)) {
+            return false;
+        }
+        at++;
+        return true;
+    }
+
+    boolean accept(byte kind) {
+        if (kind() != kind) {
+            return false;
+        }
+        advance();
+        return true;
+    }
+
+    void expect(String word) {
+        if (!accept(word)) {
+            throw error();
+        }
+    }
+
+    String expectName() {
+        if (kind() != Lexer.NAME) {
+            throw error();
+        }
+        String name = word();
+        at++;
+        return name;
+    }
+
+    SyntaxError error() {
+        return new SyntaxError(start());
+    }
+
+    void descend() {
+        if (++depth > DEEPEST) {
+            throw error();
+        }
+    }
+
+    void ascend() {
+        depth--;
+    }
+
+    int depth() {
+        return depth;
+    }
+
+    void returnTo(int earlierDepth) {
+        depth = earlierDepth;
+    }
+}

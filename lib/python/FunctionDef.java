@@ -1,0 +1,93 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import python.Syntax.Expr;
+import python.Syntax.Stmt;
+
+/** A function where it stands. */
+final class FunctionDef {
+    final Module module;
+    final Syntax.Function syntax;
+    final Optional<ClassDef> owner;
+    final Optional<FunctionDef> within;
+    final Set<String> globals = new HashSet<>();
+    private Map<String, List<Symbol>> locals;
+
+    FunctionDef(Module module, Syntax.Function syntax, ClassDef owner, FunctionDef within) {
+        this.module = module;
+        this.syntax = syntax;
+        this.owner = Optional.ofNullable(owner);
+        this.within = Optional.ofNullable(within);
+    }
+
+    /** Its parameters and every name that it assigns. */
+    synchronized Map<String, List<Symbol>> locals() {
+        if (locals == null) {
+            Map<String, List<Symbol>> names = new LinkedHashMap<>();
+            for (int i = 0; i < syntax.parameters().size(); i++) {
+                var parameter = syntax.parameters().get(i);
+                names.put(parameter.name(), new ArrayList<>(List.of(new Symbol.Taken(parameter, i))));
+            }
+            Symbol.in(syntax.body()).forEach((name, symbols) -> names.computeIfAbsent(name, key -> new ArrayList<>()).addAll(symbols));
+            globals.forEach(names::remove);
+            locals = names;
+        }
+        return locals;
+    }
+
+    /** The last part of each decorator's name: {@code fixture} for {@code @pytest.fixture(scope="module")}. */
+    List<String> decorators() {
+        return syntax.decorators().stream().map(FunctionDef::lastName).toList();
+    }
+
+    static String lastName(Expr expression) {
+        return expression instanceof Syntax.Call call ? lastName(call.function())
+                : expression instanceof Syntax.Attribute attribute ? attribute.name()
+                : expression instanceof Syntax.Name name ? name.id() : "?";
+    }
+
+    boolean is(String decorator) {
+        return decorators().contains(decorator);
+    }
+
+    boolean isProperty() {
+        return is("property") || is("cached_property");
+    }
+
+    /** What it returns or yields, in the order of the text. */
+    List<Optional<Expr>> results(String keyword) {
+        List<Optional<Expr>> results = new ArrayList<>();
+        syntax.body().forEach(statement -> results(statement, keyword, results));
+        return results;
+    }
+
+    private static void results(Syntax node, String keyword, List<Optional<Expr>> into) {
+        if (node instanceof Syntax.Function || node instanceof Syntax.Class || node instanceof Syntax.Lambda) {
+            return;
+        }
+        if (node instanceof Syntax.Simple simple && simple.keyword().equals(keyword)) {
+            into.add(simple.values().stream().findFirst());
+        } else if (node instanceof Syntax.Suspension suspension && suspension.kind().startsWith(keyword)) {
+            into.add(suspension.value());
+        }
+        node.children().forEach(child -> results(child, keyword, into));
+    }
+
+    /** Whether control can reach the end of these statements, judged by their last one. */
+    static boolean fallsThrough(List<Stmt> body) {
+        if (body.isEmpty()) {
+            return true;
+        }
+        Stmt last = body.get(body.size() - 1);
+        if (last instanceof Syntax.Simple simple) {
+            return !simple.keyword().equals("return") && !simple.keyword().equals("raise");
+        }
+        return true;
+    }
+}

@@ -1,0 +1,72 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tree.TextFile;
+
+/** A parsed file: its names, and one definition for each class and function in it. */
+final class Module {
+    final TextFile file;
+    final Syntax.File syntax;
+    final Map<String, List<Symbol>> symbols;
+    /** Assignments that functions make to the module's names with {@code global}. */
+    final Map<String, List<GlobalAssignment>> globals = new LinkedHashMap<>();
+    final List<ClassDef> classes = new ArrayList<>();
+    final List<FunctionDef> functions = new ArrayList<>();
+    private final Map<Syntax, ClassDef> classOf = new IdentityHashMap<>();
+    private final Map<Syntax, FunctionDef> functionOf = new IdentityHashMap<>();
+
+    record GlobalAssignment(FunctionDef function, Symbol symbol) {}
+
+    private Module(TextFile file, Syntax.File syntax) {
+        this.file = file;
+        this.syntax = syntax;
+        this.symbols = Symbol.in(syntax.body());
+        syntax.body().forEach(statement -> define(statement, null, null));
+    }
+
+    static Module of(TextFile file) {
+        return new Module(file, Parser.parse(file.text()));
+    }
+
+    String path() {
+        return file.path();
+    }
+
+    ClassDef define(Syntax.Class syntax) {
+        return classOf.get(syntax);
+    }
+
+    FunctionDef define(Syntax.Function syntax) {
+        return functionOf.get(syntax);
+    }
+
+    private void define(Syntax node, ClassDef owner, FunctionDef within) {
+        if (node instanceof Syntax.Class found) {
+            var definition = new ClassDef(this, found, within);
+            classOf.put(found, definition);
+            classes.add(definition);
+            found.body().forEach(child -> define(child, definition, within));
+        } else if (node instanceof Syntax.Function found) {
+            var definition = new FunctionDef(this, found, owner, within);
+            functionOf.put(found, definition);
+            functions.add(definition);
+            if (owner != null) {
+                owner.methods.add(definition);
+            }
+            found.body().forEach(child -> define(child, null, definition));
+        } else if (node instanceof Syntax.Compound || node instanceof Syntax.Block) {
+            node.children().forEach(child -> define(child, owner, within));
+        } else if (within != null && node instanceof Syntax.Simple simple && simple.keyword().equals("global")) {
+            var locals = Symbol.in(within.syntax.body());
+            Syntax.expressions(simple).stream().filter(Syntax.Name.class::isInstance).map(name -> ((Syntax.Name) name).id())
+                    .forEach(name -> locals.getOrDefault(name, List.of()).forEach(symbol -> {
+                        within.globals.add(name);
+                        globals.computeIfAbsent(name, key -> new ArrayList<>()).add(new GlobalAssignment(within, symbol));
+                    }));
+        }
+    }
+}
