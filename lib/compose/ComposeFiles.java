@@ -2,7 +2,7 @@ package compose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import report.Finding;
 import tree.TextFile;
@@ -26,6 +27,7 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     private final Variables given;
     private final Map<String, Yaml> composeFiles = new ConcurrentHashMap<>();
     private final Map<String, Optional<Yaml>> parsed = new ConcurrentHashMap<>();
+    private Map<String, List<String>> byFolder = Map.of();
     private final Map<List<String>, Project> loaded = new ConcurrentHashMap<>();
 
     public ComposeFiles(Tree tree) {
@@ -92,12 +94,13 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         return sets.stream().map(this::project).sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
     }
 
-    /** What is wrong with the Compose files of all projects, each thing once. */
+    /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
     public List<Finding> findings() {
         Set<Finding> all = new LinkedHashSet<>();
         files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).findings()));
         projects().forEach(project -> all.addAll(project.findings()));
-        return List.copyOf(all);
+        return all.stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
+                .thenComparing(finding -> finding.place().line()).thenComparing(finding -> finding.place().column())).toList();
     }
 
     /** These files as one project, as {@code -f A -f B} makes it; paths from the tree's root, existing or not. */
@@ -160,13 +163,13 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     /** Where the base of an overlay can be, most likely first: the longest name that begins the overlay's, the default file, then the rest; in its folder, then in those above. */
     private List<String> candidates(String path) {
         String stem = stem(path);
+        Map<String, List<String>> folders = folders();
         List<String> all = new ArrayList<>();
         for (String folder = TreePath.folder(path);; folder = TreePath.folder(folder)) {
-            String here = folder;
-            Collection<String> siblings = composeFiles.keySet().stream().filter(other -> !other.equals(path) && TreePath.folder(other).equals(here)).sorted().toList();
+            List<String> siblings = folders.getOrDefault(folder, List.of()).stream().filter(other -> !other.equals(path)).toList();
             siblings.stream().filter(other -> stem.startsWith(stem(other) + ".") || stem.startsWith(stem(other) + "-") || stem.startsWith(stem(other) + "_"))
                     .sorted((a, b) -> stem(b).length() - stem(a).length()).forEach(all::add);
-            defaults(here).filter(files -> !files.contains(path)).ifPresent(files -> all.add(files.get(0)));
+            defaults(folder).filter(files -> !files.contains(path)).ifPresent(files -> all.add(files.get(0)));
             siblings.stream().sorted((a, b) -> stem(a).length() - stem(b).length()).forEach(all::add);
             if (folder.isEmpty()) {
                 return all.stream().distinct().toList();
@@ -174,8 +177,18 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         }
     }
 
+    /** The Compose files of each folder, once the pass is over. */
+    private synchronized Map<String, List<String>> folders() {
+        if (byFolder.isEmpty()) {
+            byFolder = composeFiles.keySet().stream().sorted().collect(Collectors.groupingBy(TreePath::folder));
+        }
+        return byFolder;
+    }
+
     private static String stem(String path) {
-        return TreePath.name(path).replaceFirst("\\.ya?ml$", "");
+        String name = TreePath.name(path);
+        int yaml = Math.max(name.lastIndexOf(".yml"), name.lastIndexOf(".yaml"));
+        return yaml < 0 ? name : name.substring(0, yaml);
     }
 
     private Optional<String> first(String folder, List<String> names) {

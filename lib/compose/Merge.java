@@ -92,12 +92,13 @@ final class Merge {
             return List.of(port.get().published(), port.get().hostIp().orElse("0.0.0.0"), port.get().target(), port.get().protocol());
         }
         if (item instanceof Text text) {
+            String written = text.isKnown() ? text.text() : text.raw();
             return switch (list) {
-                case "volumes" -> Volume.target(text.text());
-                case "devices" -> text.text().contains(":") ? text.text().split(":")[1] : text.text();
-                case "secrets" -> "/run/secrets/" + text.text();
-                case "configs" -> "/" + text.text();
-                default -> text.text();
+                case "volumes" -> Volume.target(written);
+                case "devices" -> written.contains(":") ? written.split(":", -1)[1] : written;
+                case "secrets" -> "/run/secrets/" + written;
+                case "configs" -> "/" + written;
+                default -> written;
             };
         }
         Optional<String> source = item.textAt("source").map(Text::text);

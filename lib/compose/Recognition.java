@@ -49,7 +49,7 @@ final class Recognition {
 
     /** A file of another kind that happens to have a name like {@code compose-api.yaml}. */
     private static boolean isSomethingElse(Yaml file) {
-        boolean compose = file.documents().stream().anyMatch(node -> node.get("services").isPresent() || node.get("include").isPresent());
+        boolean compose = file.documents().stream().anyMatch(node -> node.get("services").isPresent() || hasOnlyKnownKeys(node));
         boolean old = file.documents().stream().flatMap(node -> node.mapping().stream()).flatMap(root -> root.entries().stream())
                 .anyMatch(entry -> STRONG.stream().anyMatch(key -> entry.value().get(key).isPresent()));
         boolean other = file.documents().stream().anyMatch(node -> node.get("apiVersion").isPresent() && node.get("kind").isPresent());
@@ -62,15 +62,18 @@ final class Recognition {
         List<Mapping> services = root.get("services").flatMap(Node::mapping).stream().flatMap(all -> all.merged().stream())
                 .flatMap(entry -> entry.value().mapping().stream()).toList();
         long entries = root.get("services").flatMap(Node::mapping).map(all -> all.merged().size()).orElse(0);
-        boolean known = root.mapping().stream().flatMap(top -> top.entries().stream())
-                .allMatch(entry -> entry.name().filter(name -> TOP.contains(name) || name.startsWith("x-")).isPresent());
-        if (!known || services.isEmpty() || services.size() < entries) {
+        if (!hasOnlyKnownKeys(root) || services.isEmpty() || services.size() < entries) {
             return false;
         }
         return services.stream().anyMatch(service -> service.merged().stream().anyMatch(Recognition::isStrong))
                 || services.stream().allMatch(service -> service.merged().stream().allMatch(entry ->
                         entry.name().filter(name -> Schema.isServiceKey(name) || name.startsWith("x-")).isPresent()))
                         && services.stream().anyMatch(service -> !service.entries().isEmpty());
+    }
+
+    private static boolean hasOnlyKnownKeys(Node root) {
+        return root.mapping().filter(top -> !top.entries().isEmpty() && top.entries().stream()
+                .allMatch(entry -> entry.name().filter(name -> TOP.contains(name) || name.startsWith("x-")).isPresent())).isPresent();
     }
 
     private static boolean isStrong(Entry entry) {

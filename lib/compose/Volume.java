@@ -28,9 +28,9 @@ public record Volume(Optional<String> from, String target, boolean isPath, Sourc
         return parts[Math.min(1, parts.length - 1)];
     }
 
-    /** Splits at colons that stand outside {@code ${…}} and are not a Windows drive's. */
+    /** Splits at colons that stand outside {@code ${…}} and are not a Windows drive's, which any single letter is to Compose. */
     private static String[] parts(String written) {
-        return written.split("(?<!^[A-Za-z]):(?![^{}]*\\})");
+        return written.split("(?<!(^|:)[A-Za-z]):(?![^{}]*\\})", -1);
     }
 
     private static boolean looksLikePath(String from) {

@@ -18,8 +18,8 @@ abstract sealed class ByteTree implements Tree permits DiskTree, PlannedTree {
     /** Names of everything in a folder, listed or not. */
     abstract Set<String> entries(String folder);
 
-    /** Loads a file named without symbolic links; notes the problem when it cannot. */
-    abstract Bytes.State load(String path, Bytes into);
+    /** Loads a file named without symbolic links, which may turn out to be binary; when it cannot, notes the problem and gives false. */
+    abstract boolean load(String path, Bytes into);
 
     /** Notes that this text was handed out, so that a later change of the file is noticed. */
     abstract boolean sameAsBefore(String path, Bytes bytes);
@@ -33,16 +33,21 @@ abstract sealed class ByteTree implements Tree permits DiskTree, PlannedTree {
             return Optional.empty();
         }
         Bytes bytes = new Bytes();
-        switch (load(file.get(), bytes)) {
-            case TEXT -> {
-                if (sameAsBefore(file.get(), bytes)) {
-                    return Optional.of(bytes.text(path));
-                }
-                problem(path, "has changed while it was analysed");
-            }
-            case BINARY -> problem(path, "is not a text file");
-            case NONE -> { }
+        if (!load(file.get(), bytes)) {
+            return Optional.empty();
+        } else if (bytes.isBinary()) {
+            problem(path, "is not a text file");
+            return Optional.empty();
         }
+        return text(path, file.get(), bytes);
+    }
+
+    /** The text, unless this tree has handed out another one for the same file. */
+    final Optional<TextFile> text(String path, String file, Bytes bytes) {
+        if (sameAsBefore(file, bytes)) {
+            return Optional.of(bytes.text(path));
+        }
+        problem(path, "has changed while it was analysed");
         return Optional.empty();
     }
 

@@ -23,8 +23,6 @@ final class Bytes {
     /** A file with a NUL byte in this many first bytes is binary; git and ripgrep judge alike. */
     private static final int PROBE = 8 << 10;
 
-    enum State { TEXT, BINARY, NONE }
-
     private byte[] array = new byte[PROBE];
     private int length;
 
@@ -45,32 +43,27 @@ final class Bytes {
     }
 
     /**
-     * Reads a regular file.
+     * Reads a regular file. Whether it is text is not looked at, since most files are not wanted anyway.
      *
-     * @param size what the file system says; more is not read than this tells to expect, and never more than the limit
-     * @throws IOException also for a text beyond {@link #LIMIT}
+     * @param size what the file system says; more is not read than this tells to expect, and of a larger file than the
+     *             limit only the beginning
      */
-    State read(String file, long size) throws IOException {
+    void read(String file, long size) throws IOException {
         int expected = size > LIMIT ? PROBE : (int) size;
         if (array.length <= expected) {
             array = new byte[Math.max(expected + 1, Math.min(LIMIT + 1, 2 * array.length))];
         }
         length = 0;
         try (FileInputStream in = new FileInputStream(file)) {
-            // One byte more than expected, so that an unchanged file ends the loop with its first read falling short.
+            // One byte more than expected, so that a file that grows is noticed.
             int count = in.read(array, 0, expected + 1);
-            while (count > 0 && (length += count) <= expected) {
-                count = length == size ? -1 : in.read(array, length, expected + 1 - length);
+            while (count > 0 && (length += count) < expected) {
+                count = in.read(array, length, expected + 1 - length);
             }
         }
-        if (size > LIMIT ? hasNul() : isBinary()) {
-            return State.BINARY;
-        } else if (size > LIMIT) {
-            throw new IOException("has " + size + " bytes; at most " + LIMIT + " are read");
-        } else if (length > expected) {
+        if (length > expected && size <= LIMIT) {
             throw new IOException("grew while it was read");
         }
-        return State.TEXT;
     }
 
     /** The charset of a file that starts with a byte order mark of UTF-16. */
@@ -87,10 +80,11 @@ final class Bytes {
         if (utf16.isPresent()) {
             return strict(utf16.get()).filter(text -> text.indexOf('\0') < 0).isEmpty();
         }
-        return hasNul();
+        return beginsBinary();
     }
 
-    private boolean hasNul() {
+    /** The same, judged by the beginning alone. */
+    boolean beginsBinary() {
         for (int i = 0, end = Math.min(length, PROBE); i < end; i++) {
             if (array[i] == 0) {
                 return true;

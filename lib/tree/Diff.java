@@ -100,7 +100,8 @@ public final class Diff {
         int start = Math.max(0, blocks.get(0).start - CONTEXT);
         int end = Math.min(lines.size(), blocks.get(blocks.size() - 1).end + CONTEXT);
         int growth = blocks.stream().mapToInt(Block::growth).sum();
-        out.append("@@ -").append(range(start, end - start)).append(" +").append(range(start + growthBefore, end - start + growth)).append(" @@\n");
+        out.append("@@ -").append(range(start, end - start))
+                .append(" +").append(range(start + growthBefore, end - start + growth)).append(" @@\n");
         int shown = start;
         for (Block block : blocks) {
             out.append(marked(" ", lines.subList(shown, block.start)));

@@ -3,7 +3,7 @@ package tree;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -74,14 +74,13 @@ final class DiskTree extends ByteTree {
 
     @Override
     Optional<String> resolve(String path) {
-        if (listed.contains(path)) {
-            return Optional.of(path);
-        }
+        return listed.contains(path) ? Optional.of(path) : normal(path).flatMap(this::real);
+    }
+
+    private Optional<String> real(String path) {
         try {
-            Optional<String> normal = normal(path);
-            Path real = normal.isEmpty() ? root.getRoot() : root.resolve(normal.get()).toRealPath();
-            return real.startsWith(root)
-                    ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();
+            Path real = root.resolve(path).toRealPath();
+            return real.startsWith(root) ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();
         } catch (IOException | InvalidPathException e) {
             return Optional.empty();
         }
@@ -102,16 +101,23 @@ final class DiskTree extends ByteTree {
     }
 
     @Override
-    Bytes.State load(String path, Bytes into) {
+    boolean load(String path, Bytes into) {
         try {
             // Asked first, and without following links: opening a named pipe would wait for its writer for ever.
             BasicFileAttributes attributes = Files.readAttributes(root.resolve(path), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-            return attributes.isRegularFile() ? into.read(prefix + path, attributes.size()) : Bytes.State.NONE;
+            if (!attributes.isRegularFile()) {
+                return false;
+            }
+            into.read(prefix + path, attributes.size());
+            if (attributes.size() > Bytes.LIMIT && !into.beginsBinary()) {
+                problem(path, "has " + attributes.size() + " bytes; at most " + Bytes.LIMIT + " are read");
+            }
+            return attributes.size() <= Bytes.LIMIT;
         } catch (NoSuchFileException e) {
-            return Bytes.State.NONE;
+            return false;
         } catch (IOException | InvalidPathException e) {
             problem(path, reason(e));
-            return Bytes.State.NONE;
+            return false;
         }
     }
 
@@ -131,9 +137,10 @@ final class DiskTree extends ByteTree {
     static String reason(Exception problem) {
         if (problem instanceof AccessDeniedException || String.valueOf(problem.getMessage()).endsWith("(Permission denied)")) {
             return "permission denied";
-        } else if (problem instanceof FileSystemLoopException) {
-            return "is part of a loop of links";
+        } else if (problem instanceof NoSuchFileException) {
+            return "does not exist";
         }
-        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
+        String message = problem instanceof FileSystemException file ? file.getReason() : problem.getMessage();
+        return message == null ? problem.getClass().getSimpleName() : message;
     }
 }

@@ -71,7 +71,8 @@ final class Durable {
 
     /** What keeps others from reading a new file or folder, where the file system knows such a thing. */
     static FileAttribute<?>[] closed(Path parent, String permissions) throws IOException {
-        return hasModes(parent) ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
+        return hasModes(parent)
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))}
                 : new FileAttribute<?>[0];
     }
 

@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -52,7 +53,8 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
         Set<String> targets = new HashSet<>();
         for (Move move : new LinkedHashSet<>(plan.moves())) {
             String from = existing(tree, move.path());
-            check(ByteTree.normal(move.path()).equals(Optional.of(from)), move.path(), "is reached through a symbolic link, and cannot be moved");
+            check(ByteTree.normal(move.path()).equals(Optional.of(from)), move.path(),
+                    "is reached through a symbolic link, and cannot be moved");
             String to = free(tree, move.to(), targets);
             check(moves.put(from, to) == null, from, "is moved twice");
         }
@@ -66,12 +68,15 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
             edits.computeIfAbsent(existing(tree, edit.path()), path -> new ArrayList<>()).add(edit);
         }
         edits.forEach((path, ofFile) -> {
-            TextFile text = tree.read(path).orElseThrow(() -> new IllegalArgumentException(path + " cannot be read, or has changed since it was analysed"));
+            TextFile text = tree.read(path).orElseThrow(
+                    () -> new IllegalArgumentException(path + " cannot be read, or has changed since it was analysed"));
             List<Edit> ordered = ordered(text, ofFile);
             String to = moves.getOrDefault(path, path);
-            changes.put(to, new Change(Optional.of(path), to, Optional.of(text), ordered, Optional.of(encode(text, edited(text.text(), ordered)))));
+            byte[] bytes = encode(text, edited(text.text(), ordered));
+            changes.put(to, new Change(Optional.of(path), to, Optional.of(text), ordered, Optional.of(bytes)));
         });
-        moves.forEach((from, to) -> changes.putIfAbsent(to, new Change(Optional.of(from), to, Optional.empty(), List.of(), Optional.empty())));
+        moves.forEach((from, to) -> changes.putIfAbsent(to,
+                new Change(Optional.of(from), to, Optional.empty(), List.of(), Optional.empty())));
         Set<String> newFolders = newFolders(tree, targets);
         return new Effect(List.copyOf(changes.values()), newFolders, emptied(tree, moves.keySet(), targets));
     }
@@ -112,11 +117,13 @@ record Effect(List<Change> changes, Set<String> newFolders, Set<String> emptied)
     private static Set<String> emptied(ByteTree tree, Set<String> moved, Set<String> targets) {
         Set<String> gone = new HashSet<>(moved);
         Set<String> emptied = new TreeSet<>(Comparator.reverseOrder());
+        Map<String, Set<String>> entries = new HashMap<>();
         for (String from : moved) {
             for (String folder = ByteTree.folder(from); !folder.isEmpty(); folder = ByteTree.folder(folder)) {
                 String parent = folder;
-                if (targets.stream().anyMatch(target -> target.startsWith(parent + "/"))
-                        || !tree.entries(folder).stream().allMatch(name -> gone.contains(ByteTree.join(parent, name)))) {
+                Set<String> inside = entries.computeIfAbsent(folder, tree::entries);
+                if (!inside.stream().allMatch(name -> gone.contains(ByteTree.join(parent, name)))
+                        || targets.stream().anyMatch(target -> target.startsWith(parent + "/"))) {
                     break;
                 }
                 gone.add(folder);

@@ -49,7 +49,7 @@ final class Git {
     /**
      * What a git command prints.
      *
-     * @throws IOException when git is not installed, hangs or fails; the message is git's own
+     * @throws IOException when git is not installed, hangs or fails; the message is the first line of git's own
      */
     static byte[] run(Path folder, byte[] input, String... arguments) throws IOException {
         // fsmonitor would run a program that the repository names.
@@ -71,7 +71,7 @@ final class Git {
             talk.join();
             feed.join();
             if (status != 0) {
-                throw new IOException("git " + arguments[0] + ": " + errors.toString().strip());
+                throw new IOException("git " + arguments[0] + ": " + errors.toString().strip().lines().findFirst().orElse("status " + status));
             }
             return result;
         } catch (InterruptedException e) {

@@ -24,11 +24,11 @@ final class GitIndex {
         }
     }
 
-    /** What has to move in the index when these files move; nothing when git does not answer, or for a file in a merge conflict. */
+    /** What has to move in the index when these files move; nothing without git, or for a file in a merge conflict. */
     static List<Entry> entries(Path top, Map<String, String> moves) {
         try {
-            return read(top).entrySet().stream().filter(entry -> moves.containsKey(entry.getKey()))
-                    .map(entry -> new Entry(entry.getValue().mode, entry.getValue().object, entry.getKey(), moves.get(entry.getKey()))).toList();
+            return read(top).values().stream().filter(entry -> moves.containsKey(entry.from))
+                    .map(entry -> new Entry(entry.mode, entry.object, entry.from, moves.get(entry.from))).toList();
         } catch (IOException e) {
             return List.of();
         }

@@ -1,11 +1,8 @@
 package tree;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,10 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -35,12 +29,15 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
             "dist", "out", ".gradle", ".m2", ".next", ".nuxt", ".cache", ".terraform", ".idea", "coverage");
 
     /** Whether Java can name every file here; under another locale it cannot open names beyond ASCII. */
-    private static final boolean UNICODE_NAMES = isUnicode(System.getProperty("sun.jnu.encoding", "UTF-8"));
+    static final boolean UNICODE_NAMES = isUnicode(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+    static final String NOT_UTF8 = "has a name that is not UTF-8";
+    static final String BEYOND_LOCALE = "has a name that this locale cannot express; set LC_ALL=C.UTF-8";
 
     static Listing of(Path root) throws IOException {
         if (Git.top(root).isPresent()) {
             try {
-                Listing byGit = byGit(root);
+                Listing byGit = GitListing.of(root);
                 if (!byGit.files.isEmpty()) {
                     return byGit;
                 }
@@ -49,70 +46,6 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
             }
         }
         return byWalk(root);
-    }
-
-    /** One process answers all: {@code H} tracked (with mode), {@code R} tracked but deleted, {@code ?} untracked and not ignored. */
-    private static Listing byGit(Path root) throws IOException {
-        byte[] out = Git.run(root, new byte[0], "ls-files", "-z", "-t", "-s", "--cached", "--deleted", "--others", "--exclude-standard");
-        Set<String> files = new HashSet<>();
-        Set<String> missing = new HashSet<>();
-        Map<String, Boolean> reachable = new HashMap<>(Map.of("", true));
-        List<Tree.Unreadable> problems = new ArrayList<>();
-        for (int start = 0, end; start < out.length; start = end + 1) {
-            for (end = start; out[end] != 0; end++) { }
-            char tag = (char) out[start];
-            boolean regular = tag == '?' || out[start + 2] == '1' && out[start + 3] == '0';
-            int name = start + 2;
-            if (tag != '?') {
-                while (out[name++] != '\t') { }
-            }
-            Optional<String> path = regular && out[end - 1] != '/' ? decode(out, name, end, problems) : Optional.empty();
-            if (path.isEmpty()) {
-                continue;
-            } else if (tag == 'R' || tag == 'S') {
-                missing.add(path.get());
-            } else if (isReachable(ByteTree.folder(path.get()), root, reachable)
-                    && (tag != '?' || !Files.isSymbolicLink(root.resolve(path.get())))) {
-                files.add(path.get());
-            }
-        }
-        files.removeAll(missing);
-        files.removeIf(path -> path.startsWith(".toolkit/") || isTemporary(path));
-        // A tracked file whose place a folder has taken.
-        files.removeAll(reachable.keySet());
-        return new Listing(List.copyOf(new TreeSet<>(files)), List.copyOf(problems));
-    }
-
-    /** Whether no symbolic link stands in the way; git's index may still name files behind one that has replaced their folder. */
-    private static boolean isReachable(String folder, Path root, Map<String, Boolean> known) {
-        Boolean answer = known.get(folder);
-        if (answer == null) {
-            answer = isReachable(ByteTree.folder(folder), root, known) && !Files.isSymbolicLink(root.resolve(folder));
-            known.put(folder, answer);
-        }
-        return answer;
-    }
-
-    private static Optional<String> decode(byte[] bytes, int start, int end, List<Tree.Unreadable> problems) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] < 0) {
-                return decodeBeyondAscii(bytes, start, end, problems);
-            }
-        }
-        return Optional.of(new String(bytes, start, end - start, ISO_8859_1));
-    }
-
-    private static Optional<String> decodeBeyondAscii(byte[] bytes, int start, int end, List<Tree.Unreadable> problems) {
-        try {
-            String name = UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, start, end - start)).toString();
-            if (UNICODE_NAMES) {
-                return Optional.of(name);
-            }
-            problems.add(new Tree.Unreadable(name, "has a name that this locale cannot express; set LC_ALL=C.UTF-8"));
-        } catch (CharacterCodingException e) {
-            problems.add(new Tree.Unreadable(new String(bytes, start, end - start, UTF_8), "has a name that is not UTF-8"));
-        }
-        return Optional.empty();
     }
 
     private static Listing byWalk(Path root) throws IOException {
@@ -127,7 +60,8 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                if (attributes.isRegularFile() && !isTemporary(file.getFileName().toString())) {
+                String own = file.getFileName().toString();
+                if (attributes.isRegularFile() && !own.equals(".git") && !isTemporary(own)) {
                     name(root, file, problems).ifPresent(files::add);
                 }
                 return FileVisitResult.CONTINUE;
@@ -151,7 +85,7 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
     }
 
     /** A file that a {@link Transaction} is about to put in another's place. */
-    private static boolean isTemporary(String path) {
+    static boolean isTemporary(String path) {
         return ByteTree.name(path).startsWith(".toolkit-") && path.endsWith(".tmp");
     }
 
@@ -160,8 +94,7 @@ record Listing(List<String> files, List<Tree.Unreadable> problems) {
         if (name.chars().allMatch(c -> c < 0x80) || UNICODE_NAMES && root.resolve(name).equals(file)) {
             return Optional.of(name);
         }
-        problems.add(new Tree.Unreadable(name, UNICODE_NAMES ? "has a name that is not UTF-8"
-                : "has a name that this locale cannot express; set LC_ALL=C.UTF-8"));
+        problems.add(new Tree.Unreadable(name, UNICODE_NAMES ? NOT_UTF8 : BEYOND_LOCALE));
         return Optional.empty();
     }
 

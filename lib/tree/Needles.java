@@ -2,78 +2,83 @@ package tree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 
-/** Searches for the strings of all visitors at once: the automaton of Aho and Corasick, one table look-up a byte. */
+/**
+ * Searches for the strings of all visitors at once, after Wu and Manber: the two bytes at which the shortest string would
+ * end tell how far none of the strings can, so that most bytes are never looked at.
+ */
 final class Needles {
-    private final int[] next;
-    private final long[] owners;
+    private final List<byte[]> needles = new ArrayList<>();
+    private final List<Integer> owners = new ArrayList<>();
     private final long always;
+    private final int shortest;
+    private final byte[] skips;
 
     /** The strings of each visitor; its bit in a mask is its index. */
-    Needles(List<List<String>> needles) {
-        List<int[]> edges = new ArrayList<>(List.of(new int[256]));
-        List<Long> found = new ArrayList<>(List.of(0L));
+    Needles(List<List<String>> ofVisitors) {
         long always = 0;
-        for (int visitor = 0; visitor < needles.size(); visitor++) {
-            if (needles.get(visitor).isEmpty() || needles.get(visitor).contains("")) {
+        for (int visitor = 0; visitor < ofVisitors.size(); visitor++) {
+            if (ofVisitors.get(visitor).isEmpty()) {
                 always |= 1L << visitor;
             }
-            for (String needle : needles.get(visitor)) {
-                int state = 0;
-                for (byte b : needle.getBytes(UTF_8)) {
-                    if (edges.get(state)[b & 0xff] == 0) {
-                        edges.get(state)[b & 0xff] = edges.size();
-                        edges.add(new int[256]);
-                        found.add(0L);
-                    }
-                    state = edges.get(state)[b & 0xff];
+            for (String needle : ofVisitors.get(visitor)) {
+                if (needle.length() < 2) {
+                    throw new IllegalArgumentException("a string of less than two characters: '" + needle + "'");
                 }
-                found.set(state, found.get(state) | 1L << visitor);
+                needles.add(needle.getBytes(UTF_8));
+                owners.add(visitor);
             }
         }
         this.always = always;
-        owners = found.stream().mapToLong(Long::longValue).toArray();
-        complete(edges);
-        next = new int[256 * edges.size()];
-        for (int state = 0; state < edges.size(); state++) {
-            System.arraycopy(edges.get(state), 0, next, 256 * state, 256);
-        }
+        shortest = needles.stream().mapToInt(needle -> needle.length).min().orElse(2);
+        skips = skips();
     }
 
-    /** Turns the tree of prefixes into an automaton: a missing edge leads to where the longest suffix of what was read leads. */
-    private void complete(List<int[]> edges) {
-        int[] suffix = new int[edges.size()];
-        Deque<Integer> queue = new ArrayDeque<>();
-        Arrays.stream(edges.get(0)).filter(state -> state != 0).forEach(queue::add);
-        while (!queue.isEmpty()) {
-            int state = queue.remove();
-            owners[state] |= owners[suffix[state]];
-            int[] own = edges.get(state);
-            int[] fallback = edges.get(suffix[state]);
-            for (int b = 0; b < 256; b++) {
-                if (own[b] == 0) {
-                    own[b] = fallback[b];
-                } else {
-                    suffix[own[b]] = fallback[b];
-                    queue.add(own[b]);
-                }
+    /** For each pair of bytes, how far to go on so that it can be a pair of some string's beginning; 0 at the last pair of one. */
+    private byte[] skips() {
+        byte[] skips = new byte[1 << 16];
+        Arrays.fill(skips, (byte) Math.min(shortest - 1, Byte.MAX_VALUE));
+        for (byte[] needle : needles) {
+            for (int end = 1; end < shortest; end++) {
+                int pair = pair(needle, end);
+                skips[pair] = (byte) Math.min(skips[pair], shortest - 1 - end);
             }
         }
+        return skips;
     }
 
     /** Which of the wanted visitors find one of their strings in the bytes. */
     long search(byte[] bytes, int length, long wanted) {
         long open = wanted & ~always;
-        int state = 0;
-        for (int i = 0; i < length && open != 0; i++) {
-            state = next[state << 8 | bytes[i] & 0xff];
-            open &= ~owners[state];
+        int at = shortest - 1;
+        while (at < length && open != 0) {
+            int skip = skips[(bytes[at - 1] & 0xff) << 8 | bytes[at] & 0xff];
+            if (skip == 0) {
+                open &= ~found(bytes, length, at - shortest + 1, open);
+                skip = 1;
+            }
+            at += skip;
         }
         return wanted & ~open;
+    }
+
+    private long found(byte[] bytes, int length, int start, long open) {
+        long found = 0;
+        for (int i = 0; i < needles.size(); i++) {
+            byte[] needle = needles.get(i);
+            long owner = 1L << owners.get(i);
+            if ((owner & open) != 0 && start + needle.length <= length
+                    && Arrays.equals(needle, 0, needle.length, bytes, start, start + needle.length)) {
+                found |= owner;
+            }
+        }
+        return found;
+    }
+
+    private static int pair(byte[] bytes, int end) {
+        return (bytes[end - 1] & 0xff) << 8 | bytes[end] & 0xff;
     }
 }

@@ -15,7 +15,7 @@ final class PlannedTree extends ByteTree {
     private final Effect effect;
     private final Map<String, Effect.Change> now = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
-    private final List<String> files;
+    private List<String> files;
 
     PlannedTree(ByteTree base, Effect effect) {
         this.base = base;
@@ -24,10 +24,6 @@ final class PlannedTree extends ByteTree {
             now.put(change.to(), change);
             change.before().filter(from -> !from.equals(change.to())).ifPresent(gone::add);
         }
-        Set<String> names = new TreeSet<>(base.files());
-        names.removeAll(gone);
-        effect.changes().stream().filter(Effect.Change::isNewName).map(Effect.Change::to).forEach(names::add);
-        files = List.copyOf(names);
     }
 
     @Override
@@ -37,6 +33,13 @@ final class PlannedTree extends ByteTree {
 
     @Override
     public List<String> files() {
+        // Made when needed: most views are only asked whether the plan fits.
+        if (files == null) {
+            Set<String> names = new TreeSet<>(base.files());
+            names.removeAll(gone);
+            effect.changes().stream().filter(Effect.Change::isNewName).map(Effect.Change::to).forEach(names::add);
+            files = List.copyOf(names);
+        }
         return files;
     }
 
@@ -90,11 +93,11 @@ final class PlannedTree extends ByteTree {
     }
 
     @Override
-    Bytes.State load(String path, Bytes into) {
+    boolean load(String path, Bytes into) {
         Effect.Change change = now.get(path);
         if (change != null && change.bytes().isPresent()) {
             into.set(change.bytes().get());
-            return into.isBinary() ? Bytes.State.BINARY : Bytes.State.TEXT;
+            return true;
         }
         return base.load(change == null ? path : change.before().orElse(path), into);
     }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -77,29 +78,32 @@ final class Scan {
         for (int i = 0; i < visitors.size(); i++) {
             wanted |= visitors.get(i).wants(path) ? 1L << i : 0;
         }
-        if (wanted == 0 || tree.load(path, bytes) != Bytes.State.TEXT) {
+        if (wanted == 0 || !tree.load(path, bytes)) {
             return;
         }
-        if (bytes.utf16().isPresent()) {
-            byte[] searchable = bytes.text(path).text().getBytes(UTF_8);
-            wanted = needles.search(searchable, searchable.length, wanted);
-        } else {
-            wanted = needles.search(bytes.array(), bytes.length(), wanted);
-        }
-        if (wanted == 0) {
+        wanted = bytes.utf16().isPresent() ? searchWide(bytes, wanted) : needles.search(bytes.array(), bytes.length(), wanted);
+        // Last, since it looks at every byte.
+        if (wanted == 0 || bytes.isBinary()) {
             return;
         }
-        if (!tree.sameAsBefore(path, bytes)) {
-            tree.problem(path, "has changed while it was analysed");
-            return;
+        Optional<TextFile> text = tree.text(path, path, bytes);
+        if (text.isPresent()) {
+            visit(text.get(), wanted);
         }
-        TextFile text = bytes.text(path);
+    }
+
+    private long searchWide(Bytes bytes, long wanted) {
+        byte[] narrow = bytes.text("").text().getBytes(UTF_8);
+        return needles.search(narrow, narrow.length, wanted);
+    }
+
+    private void visit(TextFile text, long wanted) {
         for (int i = 0; i < visitors.size(); i++) {
             if ((wanted >> i & 1) != 0) {
                 try {
                     visitors.get(i).visit(text);
                 } catch (RuntimeException | StackOverflowError e) {
-                    failures.putIfAbsent(path, e);
+                    failures.putIfAbsent(text.path(), e);
                 }
             }
         }

@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -18,30 +19,29 @@ import java.util.UUID;
 /**
  * Applies a plan to the files on disk, all or nothing, also when the process is killed or the power fails.
  *
- * <p>Its state lies in {@code toolkit/} in git's own folder, or without git in {@code .toolkit/} at the root:
- * {@code new} while it is prepared (the tree is untouched), {@code journal} while it is carried out (renamed from {@code new},
- * so it is there as a whole or not at all), {@code finished} when the tree is as planned, {@code undo} when all is done.
- * A journal that is found by the next run is carried on, or, when it holds the mark {@code back}, taken back.
+ * <p>Its journal lies in {@code toolkit/} in git's own folder, or without git in {@code .toolkit/} at the root.
  *
  * <p>A file that is replaced keeps its mode, and its owner where the process may give files away; other hard links to it keep
  * the old content. Nothing is written through a symbolic link. Folders that lose their last file by a move are removed.
  * Entries of git's index move along with their files and keep their content.
  */
 public final class Transaction {
-    private static final String BACK = "back";
-    private static final String CONTENTS = "contents";
+    private static final String NOTHING = "there is nothing to take back";
 
     private final Path root;
     private final Path top;
     private final Path state;
-    private final Steps steps;
+    private final WriteAheadLog log;
 
     private Transaction(Path root, Steps steps) throws IOException {
+        if (!Files.isDirectory(root)) {
+            throw new NotDirectoryException(root.toString());
+        }
         this.root = root.toRealPath();
-        this.steps = steps;
         Optional<Path> git = Git.stateFolder(this.root);
         top = git.isPresent() ? Git.top(this.root).orElseThrow() : this.root;
         state = git.map(folder -> folder.resolve("toolkit")).orElse(this.root.resolve(".toolkit"));
+        log = new WriteAheadLog(top, state, steps);
     }
 
     /** Is told of every step, before or after it; a test ends the process there. */
@@ -79,7 +79,7 @@ public final class Transaction {
 
     static Optional<String> recover(Path root, Steps steps) throws Refused, IOException {
         Transaction transaction = new Transaction(root, steps);
-        return transaction.isPending() ? transaction.locked(Transaction::finish) : Optional.empty();
+        return transaction.log.isPending() ? transaction.locked(locked -> locked.log.finish()) : Optional.empty();
     }
 
     /**
@@ -93,7 +93,11 @@ public final class Transaction {
     }
 
     static List<String> undo(Path root, Steps steps) throws Refused, IOException {
-        return new Transaction(root, steps).locked(Transaction::takeBack);
+        Transaction transaction = new Transaction(root, steps);
+        if (!Files.exists(transaction.state)) {
+            throw new Refused(List.of(NOTHING));
+        }
+        return transaction.locked(Transaction::takeBack);
     }
 
     private interface Work<T> {
@@ -102,9 +106,7 @@ public final class Transaction {
 
     /** One run at a time; the lock goes with the process, however it ends. */
     private <T> T locked(Work<T> work) throws Refused, IOException {
-        if (!Files.isDirectory(state)) {
-            Files.createDirectory(state, Durable.closed(state.getParent(), "rwx------"));
-        }
+        Files.createDirectories(state, Durable.closed(state.getParent(), "rwx------"));
         try (FileChannel channel = FileChannel.open(state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = tryLock(channel)) {
             if (lock == null) {
@@ -122,12 +124,8 @@ public final class Transaction {
         }
     }
 
-    private boolean isPending() {
-        return List.of("new", "journal", "finished", "discarded").stream().anyMatch(name -> Files.exists(state.resolve(name)));
-    }
-
     private List<String> fix(DiskTree tree, Plan plan) throws Refused, IOException {
-        finish();
+        log.finish();
         Map<String, byte[]> contents = new LinkedHashMap<>();
         List<Operation> operations;
         try {
@@ -136,32 +134,28 @@ public final class Transaction {
             throw new Refused(List.of(e.getMessage()));
         }
         if (!operations.isEmpty()) {
-            begin(new Journal(UUID.randomUUID().toString(), inTop(""), false, operations), contents);
+            log.begin(new Journal(UUID.randomUUID().toString(), inTop(""), false, operations), contents);
         }
         return List.of();
     }
 
     private List<String> takeBack() throws Refused, IOException {
-        finish();
-        Path undo = state.resolve("undo");
-        if (!Files.exists(undo)) {
-            throw new Refused(List.of("there is nothing to take back"));
-        }
-        Journal fix = Journal.read(undo);
+        log.finish();
+        Journal fix = log.last().orElseThrow(() -> new Refused(List.of(NOTHING)));
         if (!fix.root().equals(inTop(""))) {
             throw new Refused(List.of("the last fix was made in " + top.resolve(fix.root()) + "; take it back there"));
         }
         Map<String, byte[]> contents = new LinkedHashMap<>();
         for (Operation operation : fix.operations()) {
             if (operation instanceof Operation.Replace replace) {
-                contents.put(replace.before(), Files.readAllBytes(undo.resolve(CONTENTS).resolve(replace.before())));
-                contents.put(replace.after(), Files.readAllBytes(undo.resolve(CONTENTS).resolve(replace.after())));
+                contents.put(replace.before(), log.lastContent(replace.before()));
+                contents.put(replace.after(), log.lastContent(replace.after()));
             } else if (operation instanceof Operation.Add add) {
-                contents.put(add.content(), Files.readAllBytes(undo.resolve(CONTENTS).resolve(add.content())));
+                contents.put(add.content(), log.lastContent(add.content()));
             }
         }
         Journal journal = fix.undoing(UUID.randomUUID().toString());
-        begin(journal, contents);
+        log.begin(journal, contents);
         return paths(journal);
     }
 
@@ -177,7 +171,7 @@ public final class Transaction {
                 paths.add(remove.path());
             }
         }
-        return paths.stream().map(path -> root.relativize(top.resolve(path)).toString().replace('\\', '/')).sorted().toList();
+        return paths.stream().map(path -> relative(root, top.resolve(path))).sorted().toList();
     }
 
     private List<Operation> operations(Effect effect, Map<String, byte[]> contents) throws IOException {
@@ -228,119 +222,10 @@ public final class Transaction {
 
     /** A path of the tree, relative to the top of the work tree. */
     private String inTop(String path) {
-        return top.relativize(root.resolve(path)).toString().replace(root.getFileSystem().getSeparator(), "/");
+        return relative(top, root.resolve(path));
     }
 
-    /** Writes the journal, and carries it out. */
-    private void begin(Journal journal, Map<String, byte[]> contents) throws Refused, IOException {
-        Path folder = state.resolve("new");
-        steps.reached("prepare");
-        Files.createDirectories(folder.resolve(CONTENTS));
-        for (Map.Entry<String, byte[]> content : contents.entrySet()) {
-            Durable.write(folder.resolve(CONTENTS).resolve(content.getKey()), content.getValue());
-        }
-        Durable.flushFolder(folder.resolve(CONTENTS));
-        journal.write(folder);
-        Durable.flushFolder(folder);
-        List<String> differences = execution(folder, journal).verify(journal.operations());
-        if (!differences.isEmpty()) {
-            Durable.deleteAll(folder);
-            throw new Refused(differences.stream().distinct().sorted().toList());
-        }
-        steps.reached("prepared");
-        Durable.rename(folder, state.resolve("journal"));
-        steps.reached("begun");
-        carryOut(journal);
-    }
-
-    private void carryOut(Journal journal) throws IOException {
-        Execution execution = execution(state.resolve("journal"), journal);
-        try {
-            for (Operation operation : journal.operations()) {
-                execution.perform(operation);
-            }
-        } catch (IOException failure) {
-            Durable.write(state.resolve("journal").resolve(BACK), new byte[0]);
-            List<String> left = rollBack(journal);
-            throw new RolledBack(failure, left);
-        }
-        steps.reached("done");
-        Durable.rename(state.resolve("journal"), state.resolve("finished"));
-        steps.reached("finished");
-        keep();
-    }
-
-    /** The last transaction becomes the one that can be taken back, unless it has itself taken one back. */
-    private void keep() throws IOException {
-        Path finished = state.resolve("finished");
-        Durable.deleteAll(state.resolve("undo"));
-        steps.reached("forgot the one before");
-        if (Journal.read(finished).isUndo()) {
-            discard(finished);
-        } else {
-            Durable.rename(finished, state.resolve("undo"));
-        }
-    }
-
-    /** What could not be taken back, since somebody else has changed it meanwhile. */
-    private List<String> rollBack(Journal journal) throws IOException {
-        Execution execution = execution(state.resolve("journal"), journal);
-        List<String> left = new ArrayList<>();
-        for (Operation operation : Operation.reversed(journal.operations())) {
-            try {
-                execution.perform(operation);
-            } catch (Execution.Conflict e) {
-                left.add(e.getMessage());
-            }
-        }
-        steps.reached("taken back");
-        discard(state.resolve("journal"));
-        return left;
-    }
-
-    private void discard(Path folder) throws IOException {
-        Durable.deleteAll(state.resolve("discarded"));
-        Durable.rename(folder, state.resolve("discarded"));
-        Durable.deleteAll(state.resolve("discarded"));
-    }
-
-    /** Brings whatever a killed run has left to its end. */
-    private Optional<String> finish() throws IOException {
-        Durable.deleteAll(state.resolve("new"));
-        Durable.deleteAll(state.resolve("discarded"));
-        if (Files.exists(state.resolve("finished"))) {
-            keep();
-            return Optional.of("The last fix had been interrupted after its last change; its journal was closed.");
-        }
-        Path folder = state.resolve("journal");
-        if (!Files.exists(folder)) {
-            return Optional.empty();
-        }
-        Journal journal = Journal.read(folder);
-        if (Files.exists(folder.resolve(BACK))) {
-            List<String> left = rollBack(journal);
-            return Optional.of("An interrupted fix was taken back" + (left.isEmpty() ? "." : ", except that " + String.join(", ", left) + "."));
-        }
-        String what = "An interrupted " + (journal.isUndo() ? "undo" : "fix");
-        try {
-            carryOut(journal);
-            return Optional.of(what + " was completed.");
-        } catch (RolledBack e) {
-            return Optional.of(what + " could not be completed: " + e.getMessage() + ".");
-        }
-    }
-
-    /** The transaction failed, and the tree is as it was before. */
-    private static final class RolledBack extends IOException {
-        private static final long serialVersionUID = 1;
-
-        RolledBack(IOException failure, List<String> left) {
-            super(DiskTree.reason(failure) + "; everything was taken back"
-                    + (left.isEmpty() ? "" : ", except that " + String.join(", ", left)), failure);
-        }
-    }
-
-    private Execution execution(Path folder, Journal journal) {
-        return new Execution(top, folder.resolve(CONTENTS), journal.id(), steps);
+    private static String relative(Path folder, Path path) {
+        return folder.relativize(path).toString().replace(folder.getFileSystem().getSeparator(), "/");
     }
 }

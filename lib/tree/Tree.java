@@ -11,6 +11,7 @@
 //SOURCES Execution.java
 //SOURCES Git.java
 //SOURCES GitIndex.java
+//SOURCES GitListing.java
 //SOURCES Journal.java
 //SOURCES Listing.java
 //SOURCES Move.java
@@ -24,6 +25,7 @@
 //SOURCES TextFile.java
 //SOURCES Transaction.java
 //SOURCES Visitor.java
+//SOURCES WriteAheadLog.java
 package tree;
 
 import java.io.IOException;

@@ -37,7 +37,8 @@ public final class Scalars {
         return switch (plain) {
             case "", "~", "null", "Null", "NULL" -> Type.NULL;
             case "true", "True", "TRUE", "false", "False", "FALSE" -> Type.BOOLEAN;
-            default -> INTEGER.matcher(plain).matches() ? Type.INTEGER
+            default -> "+-.0123456789".indexOf(plain.charAt(0)) < 0 ? Type.STRING
+                    : INTEGER.matcher(plain).matches() ? Type.INTEGER
                     : FLOAT.matcher(plain).matches() ? Type.FLOAT : Type.STRING;
         };
     }

@@ -25,8 +25,8 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
     /** UTF-16 units; the reference implementation of Compose has no limit, real files stay below 100,000. */
     public static final int MAX_LENGTH = 16 * 1024 * 1024;
     public static final int MAX_DEPTH = 200;
-    /** How many nodes the aliases of one file may stand for together. */
-    public static final long MAX_ALIASED_NODES = 1_000_000;
+    /** How many nodes the aliases of one file may stand for together; the Go readers of YAML become strict at as many. */
+    public static final long MAX_ALIASED_NODES = 400_000;
     private static final int MAX_TABS = 100;
 
     public Yaml {

@@ -1,7 +1,10 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
+//SOURCES ../../lib/tree/Tree.java
+//SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES TreeBench.java
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -12,7 +15,8 @@ import java.util.stream.Stream;
 class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
-            LauncherBench.comparisons())
+            LauncherBench.comparisons(),
+            TreeBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {

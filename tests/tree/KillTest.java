@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a real process with SIGKILL at every step that it reaches. */
 class KillTest {
-    @TempDir
+    @TempDir(factory = Sample.Quick.class)
     Path root;
 
     @Test

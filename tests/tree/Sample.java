@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AnnotatedElementContext;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDirFactory;
 
 /** A small repository and a plan that holds every kind of change. */
 record Sample(Folder folder) {
@@ -46,6 +49,15 @@ record Sample(Folder folder) {
         return new TreeMap<>(Map.of("compose.yml", "rw-r----- Services: {}\r\n", "dockerfiles", "rwxr-xr-x folder",
                 "dockerfiles/a.Dockerfile", "rwxr-xr-x FROM debian\n", "dockerfiles/a.Dockerfile.dockerignore", "rw-r--r-- *",
                 "new", "rwxr-xr-x folder", "new/readme", "rw-r--r-- moved\n"));
+    }
+
+    /** In memory where that can be had: hundreds of transactions wait for the disk several times each. */
+    static final class Quick implements TempDirFactory {
+        @Override
+        public Path createTempDirectory(AnnotatedElementContext element, ExtensionContext test) throws IOException {
+            Path memory = Path.of("/dev/shm");
+            return Files.isWritable(memory) ? Files.createTempDirectory(memory, "junit") : Files.createTempDirectory("junit");
+        }
     }
 
     Tree tree() throws IOException {

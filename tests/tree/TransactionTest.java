@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class TransactionTest {
-    @TempDir
+    @TempDir(factory = Sample.Quick.class)
     Path root;
 
     @Test
@@ -243,6 +244,15 @@ class TransactionTest {
                 assertEquals(before, sample.state());
             }
         }
+    }
+
+    @Test
+    void leavesNoTraceWhereThereIsNothingToDo() throws Exception {
+        Folder.of(root).file("a");
+        assertThrows(Refused.class, () -> Transaction.undo(root));
+        assertTrue(Transaction.recover(root).isEmpty());
+        assertFalse(Files.exists(root.resolve(".toolkit")));
+        assertThrows(NotDirectoryException.class, () -> Transaction.recover(root.resolve("nowhere")));
     }
 
     @Test

@@ -1,3 +1,4 @@
+//SOURCES ../../lib/yaml/Yaml.java
 package yaml;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
