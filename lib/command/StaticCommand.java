@@ -4,6 +4,8 @@
 //SOURCES ../yaml/Yaml.java
 //SOURCES Baseline.java
 //SOURCES Check.java
+//SOURCES Checked.java
+//SOURCES Conclusion.java
 //SOURCES Conflicts.java
 //SOURCES Glob.java
 //SOURCES IgnoreComment.java
@@ -31,6 +33,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -85,6 +88,20 @@ public abstract class StaticCommand implements Callable<Integer> {
         return true;
     }
 
+    /**
+     * What is told at the end, and how the run ends. A command that looks at more than the tree says it here.
+     *
+     * @throws UsageException when an option cannot be used
+     */
+    protected Conclusion conclude(Checked checked) throws Exception {
+        return Conclusion.of(checked.report());
+    }
+
+    /** Talk while the command works: standard error. */
+    protected final PrintStream err() {
+        return err;
+    }
+
     /** Runs with these arguments and gives the exit code; never ends the process. */
     public final int run(PrintStream out, PrintStream err, String... args) {
         this.out = out;
@@ -103,7 +120,7 @@ public abstract class StaticCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws IOException, Refused {
+    public final Integer call() throws Exception {
         if (options.listRules || options.explain.isPresent()) {
             return explain(new Check(analyses(Settings.NONE), Settings.NONE, true, file -> { }).rules());
         }
@@ -126,11 +143,13 @@ public abstract class StaticCommand implements Callable<Integer> {
         try (Progress progress = new Progress(err)) {
             result = check(baseline, progress);
         }
-        outputs.write(result.report(), out, !options.noColor && Ansi.AUTO.enabled());
-        return result.exitCode();
+        Conclusion conclusion = conclude(result.checked());
+        outputs.write(conclusion, out, !options.noColor && Ansi.AUTO.enabled());
+        return result.exitCode().orElse(conclusion.exitCode());
     }
 
-    private record Result(Report report, int exitCode) {}
+    /** @param exitCode empty when the conclusion decides it */
+    private record Result(Checked checked, OptionalInt exitCode) {}
 
     private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
         Instant at = Instant.now();
@@ -161,13 +180,15 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         Summary summary = Summary.of(findings, outcome.filesRead(), outcome.references())
                 .withFixed(fixed)
-                .withSilenced(outcome.ignored(), compared.left(), compared.resolved())
+                .withSilenced(outcome.ignored(), compared.left().size(), compared.resolved().size())
                 .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
         Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
                 options.failOn.severity(), repair, notes);
         boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
-        return new Result(report, refusedAll ? ExitCode.INTERNAL
-                : options.writeBaseline.isPresent() ? ExitCode.PASS : report.exitCode());
+        Checked checked = new Checked(report, settings, compared.left(),
+                options.baseline.isPresent() ? Optional.of(compared.resolved()) : Optional.empty());
+        return new Result(checked, refusedAll ? OptionalInt.of(ExitCode.INTERNAL)
+                : options.writeBaseline.isPresent() ? OptionalInt.of(ExitCode.PASS) : OptionalInt.empty());
     }
 
     /** A fix that failed its check is shown, but no more as one that can be applied. */

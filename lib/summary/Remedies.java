@@ -1,0 +1,97 @@
+package summary;
+
+import compose.Project;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import report.Fix;
+import report.Repair;
+import report.Report;
+import report.Severity;
+import tree.Diff;
+
+/** What to do about issues, and how to prove it. */
+final class Remedies {
+    private static final String LAUNCHER = "./jbang ";
+
+    private final Report report;
+    private final List<Tool> tools;
+    private final Chain checkout;
+    private final Optional<ServiceGraph> graph;
+
+    Remedies(Report report, List<Tool> tools, Chain checkout, Optional<ServiceGraph> graph) {
+        this.report = report;
+        this.tools = tools;
+        this.checkout = checkout;
+        this.graph = graph;
+    }
+
+    List<Remedy> of(List<Issue> issues) {
+        return issues.stream().filter(issue -> issue.severity() != Severity.INFO).map(this::of).toList();
+    }
+
+    private Remedy of(Issue issue) {
+        List<Step> steps = checkout.links().stream().filter(link -> link.issues().contains(issue.number())).map(Chain.Link::step).toList();
+        Optional<Tool> tool = tools.stream().filter(one -> issue.rules().stream().anyMatch(one::finds)).findFirst();
+        List<Remedy.Option> options = new ArrayList<>();
+        issue.fixes().forEach(fix -> options.add(new Remedy.Option(fix.title(),
+                fix.automatic() ? command(tool.map(Tool::name).orElse("doctor") + " --fix") : "", diff(fix))));
+        if (issue.isFixable()) {
+            tool.ifPresent(one -> one.alternatives().forEach((option, does) ->
+                    options.add(new Remedy.Option(does, command(one.name() + " --fix " + option), ""))));
+        }
+        if (options.isEmpty()) {
+            String choice = issue.available().isEmpty() ? "" : ": " + issue.available().stream().limit(5).collect(Collectors.joining(" or "));
+            options.add(new Remedy.Option("Decide what is meant" + choice + "; " + LAUNCHER + "doctor --explain " + issue.rules().get(0) + " tells more", "", ""));
+        }
+        return new Remedy(issue.number(), steps, options, command(tool.map(Tool::name).orElse("doctor")));
+    }
+
+    List<Validation> validations(List<Issue> issues, List<Walk> walks) {
+        List<Validation> all = new ArrayList<>();
+        boolean applied = report.repair().filter(Repair::applied).isPresent();
+        for (Tool tool : tools) {
+            long left = issues.stream().flatMap(issue -> issue.findings().stream()).filter(finding -> tool.finds(finding.rule().name())).filter(report::fails).count();
+            all.add(new Validation(command(tool.name()), "no error is left that " + tool.name() + " finds",
+                    left > 0 ? left + " left" : applied ? "checked again after --fix: none left" : "none now"));
+        }
+        graph.ifPresent(known -> {
+            Project project = known.project();
+            String files = project.files().stream().map(file -> " -f " + quoted(file)).collect(Collectors.joining());
+            all.add(new Validation("docker compose" + files + " config --quiet", "Compose takes the project", ""));
+            String built = known.troubles().keySet().stream().filter(name -> project.services().get(name).build().isPresent())
+                    .map(name -> " " + quoted(name)).collect(Collectors.joining());
+            if (!built.isEmpty()) {
+                all.add(new Validation("docker compose" + files + " build" + built, "the images can be built", ""));
+            }
+        });
+        walks.forEach(walk -> all.add(new Validation(walk.name().equals("demo") ? LAUNCHER + "ws-golden-path --demo"
+                : LAUNCHER + "ws-golden-path --url " + quoted(walk.result().target()), "users get from login to answer at " + walk.name(),
+                walk.result().passed() ? "passed in this run" : "failed in this run")));
+        if (walks.isEmpty()) {
+            all.add(new Validation(LAUNCHER + "ws-golden-path --url URL", "users get from login to answer at a live backend", ""));
+        }
+        return all;
+    }
+
+    private String diff(Fix fix) {
+        if (fix.plan().isEmpty()) {
+            return "";
+        }
+        try {
+            return new Repair(false, Diff.unified(report.tree(), fix.plan())).diff();
+        } catch (IllegalArgumentException unfit) {
+            return "";
+        }
+    }
+
+    private String command(String words) {
+        return LAUNCHER + words + " " + quoted(report.root());
+    }
+
+    /** A word for a POSIX shell. */
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}
