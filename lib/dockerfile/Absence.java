@@ -1,0 +1,129 @@
+package dockerfile;
+
+import dockerfile.Reference.Intent;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Whether the author of a dead path knows that the file is not there: creates it, asks for it first, forbids it, or tests its absence. */
+final class Absence {
+    private Absence() {}
+
+    private static final Pattern MEANT = Pattern.compile("(?i)(forbid|forbidden|obsolete|deprecat|legacy|remov|delet|unlink|cleanup|clean_up|missing|nonexist|non[-_]exist"
+            + "|not[-_]?exist|doesnt[-_]?exist|does[-_]?not|no[-_]?such|no[-_]?dockerfile|without|invalid|fake|dummy|mock|bogus|stale|unwanted|disallow|blacklist|denylist|should_?not|must_?not"
+            + "|old_|_old\\b|orphan|exclude|ignore|skip|tmp_?path|tmp_?dir|temp_?dir|tempfile|mkdtemp|TempDir|t\\.TempDir|example|sample|placeholder|refute|expect_no|not\\.to)");
+    private static final Pattern ABSENT = Pattern.compile("(?i)assert\\s+not\\b|assertFalse|assert_not|refute|not\\.toExist|toBe\\(false\\)|toBeFalsy");
+    private static final Pattern ASKS = Pattern.compile("(?i)\\bexists\\b|exists\\(|is_file|isfile|existsSync|file\\.exist|os\\.stat|lstat|accessSync|\\bhashFiles\\(|fileexists"
+            + "|(\\[\\[?|test)\\s+(!\\s+)?-[efsr]\\s|Test-Path|-f\\s+\"?\\$");
+    private static final Pattern INSISTS = Pattern.compile("(?i)\\b(raise|fail|error|errors|exit|die|throw|panic|fatal|missing|required|must|assert|return\\s+(false|1|none))\\b|assert|\\.append\\(|errors?\\.");
+    private static final Pattern WRITES = Pattern.compile("(?i)write_text|write_bytes|writeFile|writeString|WriteFile|Files\\.write|\\.write\\(|open\\([^)]*[\"'][wax]b?\\+?[\"']|createFile|touch\\(|copyfile|shutil\\.(copy|move)|\\bmv\\b|\\bcp\\b|ioutil\\.|os\\.Create");
+    private static final Pattern ASSIGNED = Pattern.compile("^\\s*(?:(?:const|let|var|final|local|String|Path|File|export|self\\.|this\\.)\\s*)*([A-Za-z_][\\w.]*)\\s*(?::[^=]+)?:?=(?!=)");
+    private static final Pattern LOOP = Pattern.compile("\\b(?:for|foreach)\\s+\\(?(?:const |let |var )?(\\w+)");
+    private static final int LINES_AFTER = 8;
+
+    /** How the author takes the absence; empty when it is meant, so that there is nothing to report. */
+    static Optional<Intent> of(Reference reference) {
+        boolean negative = Paths.isTest(reference.file().path()) && MEANT.matcher(reference.owner().orElse("") + " " + reference.path()).find();
+        if (negative || Paths.name(reference.path()).equals("dockerfile.v0")) {
+            return Optional.empty();
+        }
+        if (reference.kind() == Kind.COMPOSE || reference.kind() == Kind.DEVCONTAINER || reference.kind() == Kind.SKAFFOLD || reference.kind() == Kind.BAKE) {
+            return Optional.of(reference.intent());
+        }
+        String text = reference.file().text();
+        if (creates(text, Paths.name(reference.path().replace('\\', '/')))) {
+            return Optional.empty();
+        }
+        boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
+        if (isPrepared(reference)) {
+            return Optional.of(Intent.GUARDED);
+        }
+        if (reference.kind() == Kind.DOCS || !code) {
+            return Optional.of(guarded(text, reference.path()) ? Intent.GUARDED : reference.intent());
+        }
+        String line = line(text, reference.start());
+        String context = line.replace(reference.path(), "") + enclosing(text, reference.start());
+        if (MEANT.matcher(context).find() || ABSENT.matcher(line).find()) {
+            return Optional.empty();
+        }
+        String after = uses(text, reference.start(), line);
+        if (WRITES.matcher(after).find()) {
+            return Optional.empty();
+        }
+        Matcher asks = ASKS.matcher(after);
+        if (asks.find()) {
+            return Optional.of(ABSENT.matcher(after).find() ? Intent.GUARDED : INSISTS.matcher(after).find() ? reference.intent() : Intent.GUARDED);
+        }
+        return Optional.of(reference.intent());
+    }
+
+    /** Whether CI has a command that is given the folder in which the Dockerfile is missing: it may be what puts it there. */
+    private static boolean isPrepared(Reference reference) {
+        String folder = reference.from().folders().stream().flatMap(start -> Paths.resolve(start, reference.path()).stream()).findFirst().map(Paths::folder).orElse("");
+        return (reference.kind() == Kind.ACTIONS || reference.kind() == Kind.GITLAB) && !folder.isEmpty() && Pattern.compile("(?m)^(?!\\s*-?\\s*\"?(context|file|path|dockerfile|working-directory)\"?:).*[\\s=\"'/]"
+                + Pattern.quote(folder) + "/?[\"']?(\\s|$|\\))").matcher(reference.file().text()).results()
+                .anyMatch(found -> !found.group().contains("build ") || found.group().contains("_"));
+    }
+
+    /** The line itself, and those after it that use the name which it gives the path. */
+    private static String uses(String text, int start, String line) {
+        StringBuilder uses = new StringBuilder(line);
+        Matcher assigned = ASSIGNED.matcher(line);
+        Matcher loop = LOOP.matcher(line);
+        String name = assigned.find() ? assigned.group(1) : loop.find() ? loop.group(1) : "";
+        int from = text.indexOf('\n', start);
+        for (int i = 0; i < LINES_AFTER && from >= 0 && from + 1 < text.length(); i++) {
+            int end = text.indexOf('\n', from + 1);
+            String next = text.substring(from + 1, end < 0 ? text.length() : end);
+            if (!name.isEmpty() && next.contains(name) || i == 0 && next.matches("\\s*[)\\].].*")) {
+                uses.append('\n').append(next);
+                int following = end < 0 ? -1 : text.indexOf('\n', end + 1);
+                uses.append(end < 0 ? "" : "\n" + text.substring(end + 1, following < 0 ? text.length() : following));
+            }
+            from = end;
+        }
+        return uses.toString();
+    }
+
+    /** The lines that a line stands in by its indentation: the list, the function, the class. */
+    private static String enclosing(String text, int start) {
+        StringBuilder lines = new StringBuilder();
+        int at = text.lastIndexOf('\n', start - 1);
+        int indent = indent(line(text, start));
+        for (int seen = 0; at > 0 && indent > 0 && seen < 400; seen++) {
+            int from = text.lastIndexOf('\n', at - 1);
+            String line = text.substring(from + 1, at);
+            if (!line.isBlank() && indent(line) < indent) {
+                indent = indent(line);
+                if (!line.stripLeading().startsWith("class ")) {
+                    lines.append('\n').append(line);
+                }
+            }
+            at = from;
+        }
+        return lines.toString();
+    }
+
+    private static int indent(String line) {
+        return line.length() - line.stripLeading().length();
+    }
+
+    private static String line(String text, int offset) {
+        int end = text.indexOf('\n', offset);
+        return text.substring(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length() : end);
+    }
+
+    /** Whether a text makes a file of this name: redirects into it, copies, moves, links, downloads or writes it. */
+    private static boolean creates(String text, String name) {
+        String file = "[^\\s;|&]*" + Pattern.quote(name) + "\"?'?(?=\\s|$|[;|&)])";
+        return Pattern.compile("(?m)(>>?\\s*" + file + "|\\btee\\s+(-a\\s+)?" + file + "|^\\s*[@-]?(sudo\\s+)?(cp|mv|ln|install|touch)\\s.*\\s" + file
+                + "|(-o|-O|--output|--out|--output-document)[ =]" + file
+                + "|" + Pattern.quote(name) + "[\"'`]\\s*\\)?\\s*,\\s*(mode\\s*=\\s*)?[\"'][wax]|(?i:writeFile\\w*|write_text|writeString|Files\\.write|os\\.Create)[^\\n]*"
+                + Pattern.quote(name) + ")").matcher(text).find();
+    }
+
+    /** Whether shell text asks for this path before it uses it. */
+    private static boolean guarded(String text, String path) {
+        return Pattern.compile("(\\[\\[?|test)\\s+-[efsr]\\s+\"?'?[^\\s\"']*" + Pattern.quote(path) + "|hashFiles\\(['\"][^)]*" + Pattern.quote(path)).matcher(text).find();
+    }
+}

@@ -1,0 +1,141 @@
+package dockerfile;
+
+import dockerfile.Reference.Role;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a dead reference could have meant, best first: a file of the same name, then one where the other repairs of this tree
+ * lead, then one that is named alike.
+ */
+final class Candidates {
+    private static final int MOST = 5;
+    /** How much of two names' words must be the same for one to be mentioned in place of the other. */
+    private static final double ALIKE = 0.5;
+
+    /** How much less alike than the best a name may be to be mentioned beside it. */
+    private static final double NEAR = 0.1;
+
+    /** @param reason why it may be meant */
+    record Candidate(String path, String reason) {}
+
+    /** @param certain whether the first is the one that is meant, beyond doubt */
+    record Ranking(List<Candidate> candidates, boolean certain) {
+        Optional<Candidate> chosen() {
+            return certain ? Optional.of(candidates.get(0)) : Optional.empty();
+        }
+    }
+
+    private final Inventory inventory;
+    /** Folder of the expected path → folder of the only file of its name, with how often. */
+    private final Map<List<String>, Integer> patterns = new HashMap<>();
+
+    Candidates(Inventory inventory, List<List<String>> dead) {
+        this.inventory = inventory;
+        for (List<String> expected : dead) {
+            List<String> same = sameName(expected.get(0));
+            if (same.size() == 1 && !Paths.isGeneric(expected.get(0))) {
+                patterns.merge(List.of(Paths.folder(expected.get(0)), Paths.folder(same.get(0))), 1, Integer::sum);
+            }
+        }
+    }
+
+    Ranking of(Reference reference, List<String> expected) {
+        return reference.role() == Role.CONTEXT ? folders(reference, expected.get(0)) : files(reference, expected);
+    }
+
+    private Ranking files(Reference reference, List<String> expected) {
+        String path = expected.get(0);
+        Optional<String> otherCase = expected.stream().flatMap(wanted -> inventory.inOtherCase(wanted).stream()).findFirst();
+        if (otherCase.isPresent()) {
+            return new Ranking(List.of(new Candidate(otherCase.get(), "the same path but for capital letters")), true);
+        }
+        List<String> same = new ArrayList<>(sameName(path));
+        if (Paths.isGeneric(path)) {
+            return generic(path, same);
+        }
+        same.sort(Comparator.comparing((String file) -> -patternCount(path, file)).thenComparing(file -> -Paths.commonEnd(path, file))
+                .thenComparing(file -> -Paths.commonStart(path, file)).thenComparing(Comparator.naturalOrder()));
+        boolean leads = same.size() == 1 || same.size() > 1 && patternCount(path, same.get(0)) > patternCount(path, same.get(1));
+        if (!same.isEmpty()) {
+            return new Ranking(same.stream().limit(MOST).map(file -> new Candidate(file, reason(path, file, same.size()))).toList(), leads);
+        }
+        return new Ranking(alike(path), false);
+    }
+
+    private String reason(String path, String file, int count) {
+        int others = patternCount(path, file);
+        return others > 0 && count > 1 ? "the same name, and " + others + " other references lead from " + shown(Paths.folder(path)) + " to " + shown(Paths.folder(file))
+                : count == 1 ? "the only file of this name" : "the same name";
+    }
+
+    static String shown(String folder) {
+        return folder.isEmpty() ? "the root" : folder + "/";
+    }
+
+    private int patternCount(String path, String file) {
+        return patterns.getOrDefault(List.of(Paths.folder(path), Paths.folder(file)), 0);
+    }
+
+    /** A name that every image has says nothing; the folders before it must. */
+    private static Ranking generic(String path, List<String> same) {
+        List<String> near = same.stream().filter(file -> Paths.commonEnd(path, file) >= 2).toList();
+        if (!near.isEmpty() && Paths.parts(path).size() >= 2) {
+            return new Ranking(near.stream().limit(MOST).map(file -> new Candidate(file, "the same name in a folder of the same name")).toList(), near.size() == 1);
+        }
+        String folder = Paths.folder(path);
+        List<String> below = same.stream().filter(file -> !folder.isEmpty() && file.startsWith(folder + "/")).limit(MOST).toList();
+        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false);
+    }
+
+    /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
+    private List<Candidate> alike(String path) {
+        Set<String> words = words(Paths.name(path));
+        Map<String, Double> scores = new HashMap<>();
+        for (String file : inventory.dockerfiles()) {
+            Set<String> others = words(Paths.name(file));
+            long common = words.stream().filter(others::contains).count();
+            double score = words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
+            if (score >= ALIKE && !isAside(file, path)) {
+                scores.put(file, score + 0.01 * Paths.commonStart(path, file));
+            }
+        }
+        double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        scores.values().removeIf(score -> score < best - NEAR);
+        return scores.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(MOST).map(entry -> new Candidate(entry.getKey(), "named alike")).toList();
+    }
+
+    private static Set<String> words(String name) {
+        return Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).filter(word -> !word.isEmpty() && !Pattern.matches("(docker|container)file", word))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private List<String> sameName(String path) {
+        return inventory.named(Paths.name(path)).stream().filter(file -> !isAside(file, path)).toList();
+    }
+
+    /** Whether a file was put where the reference does not look: among fixtures, tests or in an archive, unless the reference goes there itself. */
+    private static boolean isAside(String file, String path) {
+        return Paths.isFixture(file) && !Paths.isFixture(path) || Paths.isShelved(file) && !Paths.isShelved(path)
+                || Paths.isTest(file) && !Paths.folder(Paths.folder(file)).equals(Paths.folder(Paths.folder(path)));
+    }
+
+    /** A context that was moved: the only other folder of its name that has a Dockerfile. */
+    private Ranking folders(Reference reference, String path) {
+        List<String> same = inventory.dockerfiles().stream().map(Paths::folder).distinct()
+                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path)) && !isAside(folder + "/x", path + "/x")).toList();
+        return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
+                same.size() == 1 && !reference.from().open());
+    }
+}

@@ -1,0 +1,143 @@
+package dockerfile;
+
+import compose.ComposeFiles;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import tree.TextFile;
+import yaml.Node;
+import yaml.Yaml;
+
+/** Which files can name a Dockerfile, and how each is read. */
+final class Formats {
+    private Formats() {}
+
+    /** A file that holds none of these names nothing. */
+    static final List<String> NEEDLES = List.of("ockerfile", "OCKERFILE", "ockerFile", "ontainerfile", "docker build", "buildx", "podman build", "nerdctl build",
+            "buildah", "build-push-action", "build:", "build\":", "services:", "services\":", "include:", "artifacts:", "target \"", "target\":");
+
+    private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml(\\.[a-z0-9]+)?");
+    private static final Pattern WORKFLOW = Pattern.compile("(.*/)?\\.(github|gitea|forgejo)/(workflows|actions)/.*|(.*/)?action\\.ya?ml");
+    private static final Pattern GITLAB = Pattern.compile("(.*/)?[^/]*\\.?gitlab-ci[^/]*\\.ya?ml|(.*/)?\\.gitlab/.*\\.ya?ml");
+    private static final Pattern CLOUD_BUILD = Pattern.compile("(?i)(.*/)?[^/]*cloud-?_?build[^/]*\\.(ya?ml|json)");
+    private static final Pattern SKAFFOLD = Pattern.compile("(.*/)?[^/]*skaffold[^/]*\\.ya?ml");
+    private static final Pattern DEVCONTAINER = Pattern.compile("(.*/)?\\.?devcontainer\\.json");
+    private static final Pattern BAKE = Pattern.compile("(.*/)?[^/]*bake[^/]*\\.(hcl|json)");
+    private static final Pattern MAKE = Pattern.compile("(?i)(.*/)?((gnu)?makefile|[^/]*\\.mk|makefile\\.[^/]*|justfile|\\.justfile|[^/]*\\.just|procfile[^/]*)");
+    private static final Pattern SHELL = Pattern.compile("(?i).*\\.(sh|bash|zsh|ksh|fish|ps1|psm1|bat|cmd|bats|env)|(.*/)?\\.env(\\.[^/]*)?|(.*/)?(\\.husky|hooks|bin|scripts?)/[^./]+");
+    private static final Pattern TERRAFORM = Pattern.compile(".*\\.(tf|tfvars|hcl)");
+    private static final Pattern CODE = Pattern.compile("(?i).*\\.(py|pyi|js|mjs|cjs|jsx|ts|mts|cts|tsx|java|kt|kts|groovy|gradle|go|rb|rake|rs|cs|fs|php|scala|sbt|"
+            + "swift|lua|bzl|bazel|star|ex|exs|clj|toml|ini|cfg|properties|json)|(.*/)?(Jenkinsfile[^/]*|Tiltfile|Earthfile|BUILD|WORKSPACE|Rakefile|Vagrantfile|Fastfile)");
+    private static final Pattern DOCS = Pattern.compile("(?i).*\\.(md|mdx|markdown|rst|adoc|asciidoc)");
+    private static final Pattern DATA = Pattern.compile("(?i)(.*/)?(package-lock|composer|tsconfig[^/]*|renovate|[^/]*\\.lock|[^/]*\\.schema|[^/]*report[^/]*|[^/]*results?)\\.json");
+    private static final Pattern NAMED_JSON = Pattern.compile("(.*/)?(project|app|railway|fly|dockerrun\\.aws|captain-definition|nx|turbo|workspace|vercel|heroku|config|docker)[^/]*\\.json");
+
+    static boolean wants(String path) {
+        return !Paths.isVendored(path) && isKnown(path);
+    }
+
+    private static boolean isKnown(String path) {
+        return YAML.matcher(path).matches() || MAKE.matcher(path).matches() || SHELL.matcher(path).matches() || BAKE.matcher(path).matches()
+                || DEVCONTAINER.matcher(path).matches() || TERRAFORM.matcher(path).matches() || DOCS.matcher(path).matches()
+                || CODE.matcher(path).matches() && (!path.endsWith(".json") || isPackage(path) || isConfiguration(path));
+    }
+
+    private static boolean isPackage(String path) {
+        return Paths.name(path).equals("package.json");
+    }
+
+    private static boolean isConfiguration(String path) {
+        return NAMED_JSON.matcher(path).matches() && !DATA.matcher(path).matches();
+    }
+
+    /** Reads one file; a Compose file is handed on, its references wait for the other files of its project. */
+    static void read(TextFile file, ComposeFiles compose, Consumer<Reference> to) {
+        String path = file.path();
+        if (DEVCONTAINER.matcher(path).matches()) {
+            BuildFiles.devcontainer(new Sink(Kind.DEVCONTAINER, file, to), json(file));
+        } else if (BAKE.matcher(path).matches()) {
+            Sink sink = new Sink(Kind.BAKE, file, to);
+            if (path.endsWith(".hcl")) {
+                BakeReferences.hcl(sink);
+            } else {
+                BakeReferences.json(sink, json(file));
+            }
+        } else if (isPackage(path)) {
+            Start start = Start.exactly(Paths.folder(path));
+            Yaml yaml = json(file);
+            Sink sink = new Sink(Kind.PACKAGE, file, to);
+            yaml.root().flatMap(root -> root.get("scripts")).ifPresent(scripts -> scripts.mapping().ifPresent(all -> {
+                var values = new YamlReferences(sink, yaml);
+                all.entries().forEach(entry -> entry.value().scalar().ifPresent(line -> values.shell(line, start)));
+            }));
+        } else if (isConfiguration(path)) {
+            new YamlReferences(new Sink(Kind.VALUES, file, to), json(file)).collect(Start.around(path).opened());
+        } else if (YAML.matcher(path).matches()) {
+            yaml(file, compose, to);
+        } else if (MAKE.matcher(path).matches()) {
+            ShellReferences.recipes(new Sink(Kind.MAKE, file, to));
+        } else if (SHELL.matcher(path).matches()) {
+            ShellReferences.script(new Sink(Kind.SHELL, file, to));
+        } else if (TERRAFORM.matcher(path).matches()) {
+            CodeReferences.code(new Sink(Kind.TERRAFORM, file, to));
+        } else if (DOCS.matcher(path).matches()) {
+            CodeReferences.prose(new Sink(Kind.DOCS, file, to));
+        } else {
+            CodeReferences.code(new Sink(Kind.CODE, file, to));
+        }
+    }
+
+    private static void yaml(TextFile file, ComposeFiles compose, Consumer<Reference> to) {
+        String path = file.path();
+        if (!file.text().contains("ocker") && !file.text().contains("ontainerfile") && !file.text().contains("kaffold")) {
+            compose.visit(file);
+            return;
+        }
+        Yaml yaml = Yaml.parse(file);
+        boolean ci = WORKFLOW.matcher(path).matches() || GITLAB.matcher(path).matches();
+        if (!ci && compose.take(yaml) || yaml.isTemplate()) {
+            return;
+        }
+        if (WORKFLOW.matcher(path).matches()) {
+            WorkflowReferences.collect(new Sink(Kind.ACTIONS, file, to), yaml);
+        } else if (GITLAB.matcher(path).matches()) {
+            new YamlReferences(new Sink(Kind.GITLAB, file, to), yaml).collect(Start.ROOT);
+        } else if (CLOUD_BUILD.matcher(path).matches()) {
+            BuildFiles.cloudBuild(new Sink(Kind.CLOUDBUILD, file, to), yaml);
+        } else if (SKAFFOLD.matcher(path).matches() || isSkaffold(yaml)) {
+            BuildFiles.skaffold(new Sink(Kind.SKAFFOLD, file, to), yaml);
+        } else {
+            new YamlReferences(new Sink(Kind.VALUES, file, to), yaml).collect(Start.around(path).opened());
+        }
+    }
+
+    private static boolean isSkaffold(Yaml yaml) {
+        return yaml.root().flatMap(root -> root.get("apiVersion")).flatMap(Node::scalar).filter(version -> version.value().startsWith("skaffold/")).isPresent();
+    }
+
+    /** JSON as YAML, which it nearly is: comments and tabs are blanked, so that every place stays. */
+    private static Yaml json(TextFile file) {
+        StringBuilder text = new StringBuilder(file.text());
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '\t') {
+                text.setCharAt(i, ' ');
+            } else if (c == '/' && i + 1 < text.length() && "/*".indexOf(text.charAt(i + 1)) >= 0) {
+                boolean line = text.charAt(i + 1) == '/';
+                int end = Optional.of(text.indexOf(line ? "\n" : "*/", i + 2)).filter(found -> found >= 0).map(found -> line ? found : found + 2).orElse(text.length());
+                for (; i < end; i++) {
+                    text.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
+                }
+                i--;
+            }
+        }
+        return Yaml.parse(file.path(), text.toString());
+    }
+}

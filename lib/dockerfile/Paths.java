@@ -1,0 +1,135 @@
+package dockerfile;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import compose.TreePath;
+
+/** What paths tell about files: which names are Dockerfiles, which folders hold what is not meant to be built. */
+final class Paths {
+    private Paths() {}
+
+    private static final Pattern GENERIC = Pattern.compile("(?i)(docker|container)file");
+    private static final Pattern NAME = Pattern.compile(
+            "(?i)((docker|container)file([._-][\\w.+-]+)?|[\\w.+-]*[._-](docker|container)file([._-]?(in|tmp|test|dev|prod|debug|ci|local|base))?)");
+    private static final Pattern OTHER_FORMAT = Pattern.compile(
+            "(?i).*\\.(md|mdx|rst|adoc|txt|log|html?|json|ya?ml|xml|toml|dockerignore|j2|jinja2?|tmpl|tpl|gotmpl|template|erb|hbs|mustache|ejs|patch|diff|orig|swp|lock|svg|png|snap)");
+
+    private static final Set<String> FIXTURES = Set.of("testdata", "test-data", "test_data", "fixtures", "fixture", "__fixtures__",
+            "testresources", "test-resources", "test_resources", "snapshots", "__snapshots__", "golden", "testcases", "test-cases");
+    private static final Set<String> VENDORED = Set.of("node_modules", "vendor", "third_party", "third-party", "site-packages", ".venv", "venv");
+    private static final Pattern SHELVED = Pattern.compile("(?i)(.*[-_./])?(archived?|archives|backups?|bak|attic|deprecated|obsolete|graveyard|old|outdated|unused)([-_.][^/]*)?/.*");
+    private static final Set<String> TESTS = Set.of("test", "tests", "__tests__", "spec", "specs", "e2e", "e2e-tests", "integration-tests", "integration_tests", "testing");
+    private static final Pattern SAMPLE = Pattern.compile("(.*/)?(docs?|documentation|website|docs[-_][^/]*|templates?|snippets?)/.*");
+    private static final Pattern TEST_FILE = Pattern.compile("(test_.*|.*_test|.*[.-](test|spec|e2e)|.*Tests?|.*IT|conftest)\\.\\w+");
+
+    static String folder(String path) {
+        return TreePath.folder(path);
+    }
+
+    static String name(String path) {
+        return TreePath.name(path);
+    }
+
+    static Optional<String> resolve(String folder, String relative) {
+        return TreePath.resolve(folder, relative);
+    }
+
+    /** Whether a file of this name is a Dockerfile by the usual conventions: {@code Dockerfile}, {@code Dockerfile.dev}, {@code dev.Dockerfile}. */
+    static boolean isDockerfile(String path) {
+        String name = name(path);
+        return NAME.matcher(name).matches() && !OTHER_FORMAT.matcher(name).matches();
+    }
+
+    /** Whether the name alone says nothing about which Dockerfile it is. */
+    static boolean isGeneric(String path) {
+        return GENERIC.matcher(name(path)).matches();
+    }
+
+    /** Inputs of tests, and what others wrote: what they say is not about this tree. */
+    static boolean isFixture(String path) {
+        return hasFolder(path, FIXTURES) || isVendored(path) || path.contains("src/test/resources/");
+    }
+
+    /** What others wrote, copied in. */
+    static boolean isVendored(String path) {
+        return hasFolder(path, VENDORED);
+    }
+
+    /** Shown, not built: the samples in a folder of documents. */
+    static boolean isSample(String path) {
+        return SAMPLE.matcher(path).matches();
+    }
+
+    /** Put away: kept to be read, not to be built. */
+    static boolean isShelved(String path) {
+        return SHELVED.matcher(path).matches() || path.matches(".*\\.(bak|backup|old|orig)([.-].*)?");
+    }
+
+    /** In a folder of tests. */
+    static boolean isTest(String path) {
+        return hasFolder(path, TESTS);
+    }
+
+    /** Code that tests, by its folder or its name. */
+    static boolean isTestCode(String path) {
+        return isTest(path) || TEST_FILE.matcher(name(path)).matches();
+    }
+
+    private static boolean hasFolder(String path, Set<String> names) {
+        String[] parts = path.split("/");
+        return Arrays.stream(parts, 0, parts.length - 1).anyMatch(names::contains);
+    }
+
+    /** The path from a folder to a file, with as few {@code ..} as it takes. */
+    static String relative(String folder, String file) {
+        List<String> from = parts(folder);
+        List<String> to = parts(file);
+        int common = 0;
+        while (common < from.size() && common < to.size() - 1 && from.get(common).equals(to.get(common))) {
+            common++;
+        }
+        List<String> path = new ArrayList<>();
+        for (int i = common; i < from.size(); i++) {
+            path.add("..");
+        }
+        path.addAll(to.subList(common, to.size()));
+        return String.join("/", path);
+    }
+
+    /** The path in the manner of the one it replaces: with {@code ./} where that had it. */
+    static String like(String old, String path) {
+        String slashes = old.contains("\\") && !old.contains("/") ? path.replace('/', '\\') : path;
+        return old.startsWith("./") && !path.startsWith("../") ? "./" + slashes
+                : old.startsWith(".\\") && !path.startsWith("../") ? ".\\" + slashes : slashes;
+    }
+
+    static List<String> parts(String path) {
+        return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
+    }
+
+    /** How many of the last parts two paths have in common. */
+    static int commonEnd(String one, String other) {
+        List<String> a = parts(one);
+        List<String> b = parts(other);
+        int common = 0;
+        while (common < a.size() && common < b.size() && a.get(a.size() - 1 - common).equals(b.get(b.size() - 1 - common))) {
+            common++;
+        }
+        return common;
+    }
+
+    /** How many of the first parts two paths have in common. */
+    static int commonStart(String one, String other) {
+        List<String> a = parts(one);
+        List<String> b = parts(other);
+        int common = 0;
+        while (common < a.size() && common < b.size() && a.get(common).equals(b.get(common))) {
+            common++;
+        }
+        return common;
+    }
+}
