@@ -10,6 +10,9 @@ sealed interface Type {
     Type UNKNOWN = new Plain("unknown");
     Type NONE = new Plain("None");
 
+    /** No value at all, as of a name that is only ever made from itself. */
+    Type NOTHING = new Either(List.of());
+
     record Plain(String name) implements Type {}
 
     /** An object; {@code exact} when it can't be one of a subclass. */
@@ -34,8 +37,13 @@ sealed interface Type {
     /** A context manager that enters as something else. */
     record Manager(Type entered) implements Type {}
 
-    /** A module of the tree, or a package that has no file. */
-    record ModuleRef(String name, String from) implements Type {}
+    /**
+     * A module of the tree.
+     *
+     * @param file empty for a package without {@code __init__.py}
+     * @param name as it was imported, as seen from the file {@code from}
+     */
+    record ModuleRef(String file, String name, String from) implements Type {}
 
     /** Something of a library or of Python itself, by its full name. */
     record External(String name) implements Type {}
@@ -44,11 +52,11 @@ sealed interface Type {
 
     /** What holds when it may be either. */
     static Type join(Type a, Type b) {
-        if (a.equals(b)) {
-            return a;
-        }
         if (a == UNKNOWN || b == UNKNOWN) {
             return UNKNOWN;
+        }
+        if (a == NOTHING || a.equals(b)) {
+            return b;
         }
         List<Type> options = new ArrayList<>();
         for (Type option : options(a)) {
@@ -61,7 +69,7 @@ sealed interface Type {
     }
 
     static Type join(List<Type> types) {
-        return types.stream().reduce(Type::join).orElse(UNKNOWN);
+        return types.stream().reduce(NOTHING, Type::join);
     }
 
     private static void add(List<Type> options, Type type) {

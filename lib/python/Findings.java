@@ -1,0 +1,137 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import report.Finding;
+import report.Place;
+import report.Related;
+import report.Rule;
+
+/** Compares what is used with what is declared. */
+final class Findings {
+    private final ConfigOptions options;
+    private final Inference inference;
+    private final Selection selection;
+    private final Uses uses;
+    private final Project project;
+    private final Map<ClassDef, Set<ClassDef>> below = new HashMap<>();
+
+    Findings(ConfigOptions options, Inference inference, Selection selection, Uses uses, Project project) {
+        this.options = options;
+        this.inference = inference;
+        this.selection = selection;
+        this.uses = uses;
+        this.project = project;
+        for (Module module : project.parsed()) {
+            for (ClassDef definition : module.classes) {
+                inference.shape(definition).lineage().forEach(base -> below.computeIfAbsent(base, key -> new HashSet<>()).add(definition));
+            }
+        }
+    }
+
+    List<Finding> all() {
+        List<Missing> missing = new ArrayList<>();
+        uses.reads.forEach(read -> missing(read).ifPresent(missing::add));
+        List<Misplaced> misplaced = Misplaced.in(project.parsed(), selection, inference, missing);
+        Mending mending = new Mending(options, inference, selection, project.parsed(), missing, misplaced);
+        List<Finding> findings = new ArrayList<>();
+        missing.forEach(found -> findings.add(mending.mend(found, undeclared(found, misplaced))));
+        misplaced.forEach(found -> findings.add(mending.mend(found, found.finding())));
+        uses.made.forEach(made -> findings.addAll(Arguments.of(made, this::excused, inference, options)));
+        selection.in(project.parsed()).forEach(definition -> required(definition, mending, findings));
+        return findings;
+    }
+
+    /** A read that none of the classes which its object can have declares. */
+    record Missing(Use.Read read, ClassDef of, Optional<String> nearest) {}
+
+    private Optional<Missing> missing(Use.Read read) {
+        List<ClassDef> classes = new ArrayList<>();
+        for (Type option : Type.options(read.receiver())) {
+            if (option == Type.NONE) {
+                continue;
+            }
+            ClassDef of = option instanceof Type.Instance instance ? instance.of() : option instanceof Type.ClassObject object ? object.of() : null;
+            if (of == null) {
+                return Optional.empty();
+            }
+            Shape shape = inference.shape(of);
+            boolean key = read.form() == Use.Form.KEY;
+            boolean exact = option instanceof Type.Instance instance ? instance.exact() : ((Type.ClassObject) option).exact();
+            boolean silent = key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
+                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(of, read.name()) || unsure(shape) && !options.strict();
+            if (silent) {
+                return Optional.empty();
+            }
+            classes.add(of);
+        }
+        Optional<ClassDef> of = classes.stream().filter(selection::holds).findFirst();
+        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), inference.shape(found).available())));
+    }
+
+    private static boolean unsure(Shape shape) {
+        return shape.open().isPresent();
+    }
+
+    /** Whether a subclass, of which the object may be, has the attribute. */
+    private boolean excused(ClassDef of, String name) {
+        return below.getOrDefault(of, Set.of()).stream().anyMatch(sub -> sub != of && inference.shape(sub).has(name));
+    }
+
+    private Finding undeclared(Missing missing, List<Misplaced> misplaced) {
+        Use.Read read = missing.read();
+        Shape shape = inference.shape(missing.of());
+        Optional<Misplaced> stray = misplaced.stream().filter(found -> found.of() == missing.of() && found.name().equals(read.name())).findFirst();
+        boolean typo = missing.nearest().isPresent() && stray.isEmpty();
+        Rule rule = typo ? ConfigRules.TYPO : ConfigRules.UNDECLARED;
+        String message = says(read, missing.of(), shape) + shape.open().map(why -> " (" + why + ")").orElse("")
+                + (typo ? "; did you mean '" + missing.nearest().get() + "'?" : "");
+        List<Related> related = new ArrayList<>(List.of(new Related(place(missing.of()), "class " + missing.of().name() + " is defined here")));
+        stray.ifPresent(found -> related.add(new Related(found.place(), "this looks like its field, in the wrong place")));
+        List<String> available = new ArrayList<>(shape.available());
+        missing.nearest().ifPresent(near -> {
+            available.remove(near);
+            available.add(0, near);
+        });
+        return Finding.of(rule, place(read.module(), read.start()), missing.of().name() + "." + read.name(), message)
+                .withAvailable(available).withRelated(related);
+    }
+
+    /** What Python says when the line runs. */
+    private static String says(Use.Read read, ClassDef of, Shape shape) {
+        if (read.form() == Use.Form.KEY) {
+            return "KeyError: '" + read.name() + "': '" + of.name() + "' has no such key";
+        } else if (read.form() == Use.Form.PATTERN) {
+            return "'" + of.name() + "' object has no attribute '" + read.name() + "': this pattern never matches";
+        }
+        boolean onClass = Type.options(read.receiver()).stream().noneMatch(Type.Instance.class::isInstance);
+        return onClass ? "type object '" + of.name() + "' has no attribute '" + read.name() + "'"
+                : shape.kind() == Shape.Kind.TYPED_DICT ? "'dict' object has no attribute '" + read.name() + "' ('" + of.name() + "' is a TypedDict)"
+                : "'" + of.name() + "' object has no attribute '" + read.name() + "'";
+    }
+
+    private void required(ClassDef definition, Mending mending, List<Finding> findings) {
+        Shape shape = inference.shape(definition);
+        for (String name : options.require()) {
+            boolean asked = options.classes().isEmpty() || options.matches(definition);
+            if (asked && !shape.has(name) && (shape.open().isEmpty() || options.strict())) {
+                Finding finding = Finding.of(ConfigRules.REQUIRED, place(definition), definition.name() + "." + name,
+                        "'" + definition.name() + "' does not declare '" + name + "', which is required").withAvailable(shape.available());
+                findings.add(mending.declare(definition, name, List.of(), finding));
+            }
+        }
+    }
+
+    static Place place(ClassDef definition) {
+        return place(definition.module, definition.syntax.nameStart());
+    }
+
+    static Place place(Module module, int offset) {
+        return new Place(module.path(), module.file.line(offset), module.file.column(offset));
+    }
+}

@@ -1,0 +1,410 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import python.Syntax.Block;
+import python.Syntax.Expr;
+import python.Syntax.Stmt;
+
+/** Walks statements in the order in which they run, knows at each point what names hold, and reports what is done with them. */
+final class Flow {
+    private final Module module;
+    private final Inference inference;
+    private final Narrowing narrowing;
+    private final Guards guards;
+    private final Consumer<Use> uses;
+    private final Optional<FunctionDef> in;
+    private int silent;
+
+    private Flow(Module module, Inference inference, Guards guards, Optional<FunctionDef> in, Consumer<Use> uses) {
+        this.module = module;
+        this.inference = inference;
+        this.narrowing = new Narrowing(inference);
+        this.guards = guards;
+        this.in = in;
+        this.uses = uses;
+    }
+
+    /** Reports every use in a module. */
+    static void of(Module module, Inference inference, Consumer<Use> uses) {
+        Guards outer = Guards.in(module.syntax.body().stream()
+                .filter(statement -> !(statement instanceof Syntax.Function) && !(statement instanceof Syntax.Class)).toList());
+        new Flow(module, inference, outer, Optional.empty(), uses).run(module.syntax.body(), Scope.of(module).copy());
+        for (FunctionDef function : module.functions) {
+            inference.begin();
+            Guards own = outer;
+            for (Optional<FunctionDef> level = Optional.of(function); level.isPresent(); level = level.get().within) {
+                own = level.get().within.isEmpty() ? own.and(Guards.in(level.get().syntax.body())) : own;
+            }
+            Scope scope = Scope.of(function).copy();
+            function.locals().forEach((name, symbols) -> {
+                if (symbols.get(0) instanceof Symbol.Taken taken) {
+                    scope.values().put(name, inference.symbol(taken, scope));
+                }
+            });
+            new Flow(module, inference, own, Optional.of(function), uses).run(function.syntax.body(), scope);
+        }
+    }
+
+    /** Runs statements; false when their end is not reached. */
+    private boolean run(List<Stmt> body, Scope scope) {
+        for (Stmt statement : body) {
+            if (!run(statement, scope)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean run(Stmt statement, Scope scope) {
+        if (statement instanceof Syntax.Simple simple) {
+            simple.values().forEach(value -> visit(value, scope));
+            if (simple.keyword().equals("assert") && !simple.values().isEmpty()) {
+                narrowing.apply(simple.values().get(0), true, scope);
+            }
+            return !Set.of("return", "raise", "continue", "break").contains(simple.keyword());
+        } else if (statement instanceof Syntax.Assign assign) {
+            visit(assign.value(), scope);
+            Type type = inference.typeOf(assign.value(), scope);
+            assign.targets().forEach(target -> assign(target, type, scope));
+        } else if (statement instanceof Syntax.Annotated field) {
+            field.value().ifPresent(value -> visit(value, scope));
+            Type declared = inference.annotation(field.annotation(), scope);
+            Type value = field.value().map(expression -> inference.typeOf(expression, scope)).orElse(Type.UNKNOWN);
+            assign(field.target(), value == Type.UNKNOWN ? declared : value, scope);
+        } else if (statement instanceof Syntax.Augmented augmented) {
+            visit(augmented.target(), scope);
+            visit(augmented.value(), scope);
+            inference.bind(augmented.target(), Type.UNKNOWN, scope);
+        } else if (statement instanceof Syntax.Compound compound) {
+            return compound(compound, scope);
+        } else if (statement instanceof Syntax.Function function) {
+            function.decorators().forEach(decorator -> visit(decorator, scope));
+            function.parameters().forEach(parameter -> parameter.value().ifPresent(value -> visit(value, scope)));
+            scope.values().remove(function.name());
+        } else if (statement instanceof Syntax.Class found) {
+            found.decorators().forEach(decorator -> visit(decorator, scope));
+            found.bases().forEach(base -> visit(base.value(), scope));
+            run(found.body(), Scope.of(module.define(found)).copy());
+            scope.values().remove(found.name());
+        } else if (statement instanceof Syntax.Import || statement instanceof Syntax.ImportFrom) {
+            Symbol.in(List.of(statement)).forEach((name, symbols) -> scope.values().put(name, inference.symbol(symbols.get(0), scope)));
+        }
+        return true;
+    }
+
+    private void assign(Expr target, Type type, Scope scope) {
+        if (target instanceof Syntax.Attribute attribute) {
+            visit(attribute.value(), scope);
+            Type receiver = inference.typeOf(attribute.value(), scope);
+            uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse("")));
+            inference.bind(attribute, type, scope);
+            if (type == Type.UNKNOWN) {
+                Scope.path(attribute).ifPresent(scope.values()::remove);
+            }
+        } else if (target instanceof Syntax.Sequence sequence) {
+            for (int i = 0; i < sequence.elements().size(); i++) {
+                assign(sequence.elements().get(i), Inference.part(type, i), scope);
+            }
+        } else if (target instanceof Syntax.Subscript || target instanceof Syntax.Starred) {
+            target.children().forEach(child -> visit((Expr) child, scope));
+        } else {
+            inference.bind(target, type, scope);
+        }
+    }
+
+    private boolean compound(Syntax.Compound compound, Scope scope) {
+        return switch (compound.keyword()) {
+            case "if" -> branches(compound.parts(), scope);
+            case "while", "for" -> loop(compound.parts(), scope);
+            case "with" -> with(compound.parts().get(0), scope);
+            case "try" -> attempt(compound.parts(), scope);
+            default -> match(compound.parts(), scope);
+        };
+    }
+
+    private boolean branches(List<Block> parts, Scope scope) {
+        List<Map<String, Type>> ends = new ArrayList<>();
+        boolean otherwise = false;
+        for (Block part : parts) {
+            otherwise = part.heads().isEmpty();
+            Scope branch = scope.copy();
+            if (!otherwise) {
+                visit(part.heads().get(0), branch);
+                scope.values().putAll(bindings(part.heads().get(0), branch));
+                narrowing.apply(part.heads().get(0), true, branch);
+                narrowing.apply(part.heads().get(0), false, scope);
+            }
+            if (run(part.body(), branch)) {
+                ends.add(branch.values());
+            }
+        }
+        if (!otherwise) {
+            ends.add(new HashMap<>(scope.values()));
+        }
+        return merge(ends, scope);
+    }
+
+    /** What walrus operators in a test bind, which holds after it whatever its outcome. */
+    private static Map<String, Type> bindings(Expr test, Scope after) {
+        Map<String, Type> bound = new HashMap<>();
+        List<Expr> all = new ArrayList<>(Syntax.expressions(test));
+        all.add(test);
+        for (Expr expression : all) {
+            if (expression instanceof Syntax.Binding binding && after.values().containsKey(binding.target().id())) {
+                bound.put(binding.target().id(), after.values().get(binding.target().id()));
+            }
+        }
+        return bound;
+    }
+
+    private boolean merge(List<Map<String, Type>> ends, Scope scope) {
+        if (ends.isEmpty()) {
+            return false;
+        }
+        Map<String, Type> merged = new HashMap<>(ends.get(0));
+        for (Map<String, Type> end : ends.subList(1, ends.size())) {
+            Set<String> names = new HashSet<>(merged.keySet());
+            names.addAll(end.keySet());
+            for (String name : names) {
+                Type left = merged.get(name);
+                Type right = end.get(name);
+                if (left != null && right != null) {
+                    merged.put(name, Type.join(left, right));
+                } else if (name.contains(".") || in.filter(function -> function.locals().containsKey(name)).isEmpty()) {
+                    merged.remove(name);
+                } else if (left == null) {
+                    merged.put(name, right);
+                }
+            }
+        }
+        scope.values().clear();
+        scope.values().putAll(merged);
+        return true;
+    }
+
+    private boolean loop(List<Block> parts, Scope scope) {
+        Block first = parts.get(0);
+        Scope body = scope.copy();
+        first.heads().subList(first.keyword().equals("for") ? 1 : 0, first.heads().size()).forEach(head -> visit(head, scope));
+        forgetAssigned(first.body(), body);
+        if (first.keyword().equals("for")) {
+            assign(first.heads().get(0), Inference.element(inference.typeOf(first.heads().get(1), scope)), body);
+        } else {
+            first.heads().forEach(head -> visit(head, body));
+            narrowing.apply(first.heads().get(0), true, body);
+        }
+        run(first.body(), body);
+        forgetAssigned(first.body(), scope);
+        for (Block rest : parts.subList(1, parts.size())) {
+            run(rest.body(), scope.copy());
+        }
+        return true;
+    }
+
+    /** Names that statements assign mean, in a loop and after it, whatever any assignment says. */
+    private void forgetAssigned(List<Stmt> body, Scope scope) {
+        Set<String> assigned = new HashSet<>(Symbol.in(body).keySet());
+        body.forEach(statement -> paths(statement, assigned));
+        scope.values().keySet().removeIf(key -> assigned.stream().anyMatch(name -> key.equals(name) || key.startsWith(name + ".")));
+    }
+
+    private static void paths(Syntax node, Set<String> into) {
+        if (node instanceof Syntax.Assign assign) {
+            assign.targets().forEach(target -> Scope.path(target).ifPresent(into::add));
+        }
+        node.children().forEach(child -> paths(child, into));
+    }
+
+    private boolean with(Block block, Scope scope) {
+        boolean quiet = false;
+        for (int i = 0; i + 1 < block.heads().size(); i += 2) {
+            Expr manager = block.heads().get(i);
+            visit(manager, scope);
+            quiet |= manager instanceof Syntax.Call call && Set.of("raises", "assertRaises", "assertRaisesRegex", "suppress")
+                    .contains(FunctionDef.lastName(call.function()));
+            if (!(block.heads().get(i + 1) instanceof Syntax.Constant)) {
+                assign(block.heads().get(i + 1), inference.entered(inference.typeOf(manager, scope)), scope);
+            }
+        }
+        silent += quiet ? 1 : 0;
+        boolean through = run(block.body(), scope);
+        silent -= quiet ? 1 : 0;
+        return through || quiet;
+    }
+
+    private boolean attempt(List<Block> parts, Scope scope) {
+        boolean quiet = parts.stream().filter(part -> part.keyword().equals("except"))
+                .anyMatch(part -> mentions(part.heads(), "AttributeError"));
+        Map<String, Type> before = new HashMap<>(scope.values());
+        List<Map<String, Type>> ends = new ArrayList<>();
+        silent += quiet ? 1 : 0;
+        boolean through = run(parts.get(0).body(), scope);
+        silent -= quiet ? 1 : 0;
+        Map<String, Type> after = new HashMap<>(scope.values());
+        for (Block part : parts.subList(1, parts.size())) {
+            switch (part.keyword()) {
+                case "else" -> through = through && run(part.body(), scope);
+                case "except" -> {
+                    Scope handler = scope.with(new HashMap<>());
+                    merge(List.of(before, after), handler);
+                    if (run(part.body(), handler)) {
+                        ends.add(handler.values());
+                    }
+                }
+                default -> {
+                    if (through) {
+                        ends.add(new HashMap<>(scope.values()));
+                    }
+                    boolean any = merge(ends, scope);
+                    boolean last = run(part.body(), any ? scope : scope.with(new HashMap<>(before)));
+                    return any && last;
+                }
+            }
+        }
+        if (through) {
+            ends.add(new HashMap<>(scope.values()));
+        }
+        return merge(ends, scope);
+    }
+
+    private static boolean mentions(List<Expr> heads, String name) {
+        return heads.stream().anyMatch(head -> head instanceof Syntax.Name found && found.id().equals(name)
+                || Syntax.expressions(head).stream().anyMatch(inner -> inner instanceof Syntax.Name found && found.id().equals(name)));
+    }
+
+    private boolean match(List<Block> parts, Scope scope) {
+        Expr subject = parts.get(0).heads().get(0);
+        visit(subject, scope);
+        List<Map<String, Type>> ends = new ArrayList<>(List.of(new HashMap<>(scope.values())));
+        for (Block part : parts.subList(1, parts.size())) {
+            Scope branch = scope.copy();
+            Expr pattern = part.heads().get(0);
+            pattern(pattern, branch);
+            Type matched = pattern instanceof Syntax.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
+                    ? new Type.Instance(object.of(), false) : Type.UNKNOWN;
+            Scope.path(subject).ifPresent(path -> branch.values().put(path, matched));
+            Symbol.in(List.of(part)).keySet().forEach(name -> branch.values().putIfAbsent(name, Type.UNKNOWN));
+            part.heads().subList(1, part.heads().size()).forEach(condition -> visit(condition, branch));
+            if (run(part.body(), branch)) {
+                ends.add(branch.values());
+            }
+        }
+        return merge(ends, scope);
+    }
+
+    /** Class patterns read the attributes that their keywords name. */
+    private void pattern(Expr pattern, Scope scope) {
+        if (pattern instanceof Syntax.Call call) {
+            if (inference.typeOf(call.function(), scope) instanceof Type.ClassObject object) {
+                call.arguments().stream().filter(argument -> !argument.keyword().isEmpty()).forEach(argument -> uses.accept(
+                        new Use.Read(module, new Type.Instance(object.of(), false), argument.keyword(), argument.start(),
+                                argument.start() + argument.keyword().length(), Use.Form.PATTERN, in)));
+            }
+            call.arguments().forEach(argument -> pattern(argument.value(), scope));
+        } else if (pattern instanceof Syntax.Binding binding) {
+            pattern(binding.value(), scope);
+            Type type = binding.value() instanceof Syntax.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
+                    ? new Type.Instance(object.of(), false) : Type.UNKNOWN;
+            scope.values().put(binding.target().id(), type);
+        } else if (pattern instanceof Syntax.Name name) {
+            scope.values().put(name.id(), Type.UNKNOWN);
+        } else {
+            pattern.children().forEach(child -> {
+                if (child instanceof Expr inner) {
+                    pattern(inner, scope);
+                }
+            });
+        }
+    }
+
+    private void visit(Expr expression, Scope scope) {
+        if (expression instanceof Syntax.Attribute attribute) {
+            visit(attribute.value(), scope);
+            read(attribute.value(), attribute.name(), attribute.nameStart(), attribute.end(), Use.Form.ATTRIBUTE, scope);
+        } else if (expression instanceof Syntax.Call call) {
+            call(call, scope);
+        } else if (expression instanceof Syntax.Operation operation && (operation.is("and") || operation.is("or"))) {
+            Scope step = scope.copy();
+            for (Expr operand : operation.operands()) {
+                visit(operand, step);
+                scope.values().putAll(bindings(operand, step));
+                narrowing.apply(operand, operation.is("and"), step);
+            }
+        } else if (expression instanceof Syntax.Conditional choice) {
+            visit(choice.test(), scope);
+            Scope then = scope.copy();
+            Scope otherwise = scope.copy();
+            narrowing.apply(choice.test(), true, then);
+            narrowing.apply(choice.test(), false, otherwise);
+            visit(choice.then(), then);
+            visit(choice.otherwise(), otherwise);
+        } else if (expression instanceof Syntax.Comprehension comprehension) {
+            Scope inside = scope.copy();
+            for (Syntax.Clause clause : comprehension.clauses()) {
+                visit(clause.iterable(), inside);
+                inference.bind(clause.target(), Inference.element(inference.typeOf(clause.iterable(), inside)), inside);
+                for (Expr condition : clause.conditions()) {
+                    visit(condition, inside);
+                    narrowing.apply(condition, true, inside);
+                }
+            }
+            comprehension.results().forEach(result -> visit(result, inside));
+        } else if (expression instanceof Syntax.Lambda lambda) {
+            Scope inside = scope.copy();
+            lambda.parameters().forEach(parameter -> {
+                parameter.value().ifPresent(value -> visit(value, scope));
+                inference.bind(new Syntax.Name(parameter.name(), 0, 0), Type.UNKNOWN, inside);
+            });
+            visit(lambda.body(), inside);
+        } else if (expression instanceof Syntax.Binding binding) {
+            visit(binding.value(), scope);
+            inference.bind(binding.target(), inference.typeOf(binding.value(), scope), scope);
+        } else {
+            if (expression instanceof Syntax.Subscript item && item.index() instanceof Syntax.Str key && key.value().isPresent()) {
+                read(item.value(), key.value().get(), key.start(), key.end(), Use.Form.KEY, scope);
+            }
+            expression.children().forEach(child -> {
+                if (child instanceof Expr inner) {
+                    visit(inner, scope);
+                }
+            });
+        }
+    }
+
+    private void read(Expr receiver, String name, int start, int end, Use.Form form, Scope scope) {
+        if (silent == 0 && !guards.cover(receiver, name)) {
+            uses.accept(new Use.Read(module, inference.typeOf(receiver, scope), name, start, end, form, in));
+        }
+    }
+
+    private void call(Syntax.Call call, Scope scope) {
+        String function = call.function() instanceof Syntax.Name name ? name.id() : "";
+        Optional<Expr> object = call.positional(0);
+        Optional<Syntax.Str> literal = call.positional(1).flatMap(value -> value instanceof Syntax.Str text && text.value().isPresent()
+                ? Optional.of(text) : Optional.empty());
+        if (function.equals("getattr") && call.arguments().size() == 2 && object.isPresent() && literal.isPresent()) {
+            read(object.get(), literal.get().value().get(), literal.get().start(), literal.get().end(), Use.Form.ATTRIBUTE, scope);
+        } else if (function.equals("setattr") && object.isPresent()) {
+            Type receiver = inference.typeOf(object.get(), scope);
+            uses.accept(literal.isPresent() ? new Use.Written(receiver, literal.get().value().get(), Scope.path(object.get()).orElse(""))
+                    : new Use.WrittenAny(receiver));
+        }
+        Type called = inference.typeOf(call.function(), scope);
+        if (silent == 0 && called instanceof Type.ClassObject made) {
+            uses.accept(new Use.Made(module, made.of(), made.exact(), call, false));
+        } else if (silent == 0 && called instanceof Type.External external && object.isPresent()
+                && Set.of("dataclasses.replace", "attr.evolve", "attrs.evolve").contains(external.name())
+                && inference.typeOf(object.get(), scope) instanceof Type.Instance copied) {
+            uses.accept(new Use.Made(module, copied.of(), copied.exact(), call, true));
+        }
+        visit(call.function(), scope);
+        call.arguments().forEach(argument -> visit(argument.value(), scope));
+    }
+}

@@ -1,0 +1,72 @@
+package python;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import python.Syntax.Expr;
+
+/**
+ * Paths such as {@code self.config} of which a function asks at run time what they have, so that nothing is said of them
+ * there: {@code hasattr}, {@code getattr} with a default, {@code setattr}, {@code __dict__}, {@code vars}.
+ */
+final class Guards {
+    private static final String ANY = "*";
+
+    private final Set<String> guarded = new HashSet<>();
+
+    private Guards() {}
+
+    /** Those in a node, nested functions included. */
+    static Guards in(List<? extends Syntax> nodes) {
+        Guards guards = new Guards();
+        nodes.forEach(guards::collect);
+        return guards;
+    }
+
+    Guards and(Guards others) {
+        Guards both = new Guards();
+        both.guarded.addAll(guarded);
+        both.guarded.addAll(others.guarded);
+        return both;
+    }
+
+    boolean cover(Expr receiver, String name) {
+        Optional<String> path = Scope.path(receiver);
+        return path.isPresent() && (guarded.contains(path.get() + "#" + ANY) || guarded.contains(path.get() + "#" + name));
+    }
+
+    private void collect(Syntax node) {
+        if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Name function) {
+            boolean asks = function.id().equals("hasattr") || function.id().equals("setattr") || function.id().equals("delattr")
+                    || function.id().equals("getattr") && call.arguments().size() == 3;
+            if (asks) {
+                Optional<String> name = call.positional(1).flatMap(value -> value instanceof Syntax.Str text ? text.value() : Optional.empty());
+                call.positional(0).ifPresent(object -> add(object, name.orElse(ANY)));
+            }
+        } else if (node instanceof Syntax.Operation operation && operation.operators().stream().anyMatch(word -> word.endsWith("in"))) {
+            Expr container = operation.operands().get(operation.operands().size() - 1);
+            Optional<String> name = operation.operands().get(0) instanceof Syntax.Str text ? text.value() : Optional.empty();
+            object(container).or(() -> Optional.of(container)).ifPresent(object -> add(object, name.orElse(ANY)));
+        } else if (node instanceof Syntax.Assign assign) {
+            assign.targets().forEach(target -> object(target instanceof Syntax.Subscript item ? item.value() : target)
+                    .ifPresent(object -> add(object, ANY)));
+        } else if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Attribute method && method.name().equals("update")) {
+            object(method.value()).ifPresent(object -> add(object, ANY));
+        }
+        node.children().forEach(this::collect);
+    }
+
+    /** The object whose attributes an expression lists: {@code x.__dict__}, {@code vars(x)}, {@code dir(x)}. */
+    private static Optional<Expr> object(Expr expression) {
+        if (expression instanceof Syntax.Attribute attribute && attribute.name().equals("__dict__")) {
+            return Optional.of(attribute.value());
+        }
+        return expression instanceof Syntax.Call call && call.function() instanceof Syntax.Name name
+                && Set.of("vars", "dir").contains(name.id()) ? call.positional(0) : Optional.empty();
+    }
+
+    private void add(Expr object, String name) {
+        Scope.path(object).ifPresent(path -> guarded.add(path + "#" + name));
+    }
+}

@@ -1,0 +1,82 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import report.Finding;
+import report.Place;
+import report.Related;
+
+/**
+ * An annotated field that stands in a function although a class of its file lacks it.
+ *
+ * @param of    the class it was meant for
+ * @param block the statements among which it stands
+ */
+record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.Stmt> block, boolean unreachable) {
+    /** Those of these modules: never read where they stand, and either read from the class, or beyond reach and made with {@code field(…)}. */
+    static List<Misplaced> in(List<Module> modules, Selection selection, Inference inference, List<Findings.Missing> missing) {
+        List<Misplaced> found = new ArrayList<>();
+        for (Module module : modules) {
+            List<ClassDef> classes = module.classes.stream().filter(selection::holds).toList();
+            if (!classes.isEmpty()) {
+                for (FunctionDef function : module.functions) {
+                    if (function.syntax.body().stream().noneMatch(Misplaced::holdsField)) {
+                        continue;
+                    }
+                    Set<String> names = new HashSet<>();
+                    Syntax.expressions(function.syntax).forEach(expression -> names.add(
+                            expression instanceof Syntax.Name name ? name.id() + "@" + name.start() : ""));
+                    search(function.syntax.body(), names, classes, inference, missing, found);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean holdsField(Syntax node) {
+        return node instanceof Syntax.Annotated || node instanceof Syntax.Stmt && !(node instanceof Syntax.Function)
+                && node.children().stream().anyMatch(Misplaced::holdsField);
+    }
+
+    private static void search(List<Syntax.Stmt> block, Set<String> names, List<ClassDef> classes, Inference inference,
+            List<Findings.Missing> missing, List<Misplaced> into) {
+        boolean unreachable = false;
+        for (Syntax.Stmt statement : block) {
+            if (statement instanceof Syntax.Annotated field && field.target() instanceof Syntax.Name name) {
+                boolean read = names.stream().anyMatch(place -> place.startsWith(name.id() + "@") && !place.equals(name.id() + "@" + name.start()));
+                if (!read) {
+                    boolean beyond = unreachable;
+                    meant(field, name.id(), beyond, classes, inference, missing)
+                            .ifPresent(of -> into.add(new Misplaced(of, field, name.id(), block, beyond)));
+                }
+            } else if (statement instanceof Syntax.Compound compound) {
+                compound.parts().forEach(part -> search(part.body(), names, classes, inference, missing, into));
+            }
+            unreachable |= !FunctionDef.fallsThrough(List.of(statement));
+        }
+    }
+
+    private static Optional<ClassDef> meant(Syntax.Annotated field, String name, boolean unreachable, List<ClassDef> classes, Inference inference,
+            List<Findings.Missing> missing) {
+        Optional<ClassDef> read = missing.stream().filter(found -> found.read().name().equals(name) && classes.contains(found.of()))
+                .map(Findings.Missing::of).findFirst();
+        boolean made = field.value().filter(value -> value instanceof Syntax.Call call
+                && List.of("field", "Field", "Factory").contains(FunctionDef.lastName(call.function()))).isPresent();
+        return read.isPresent() || !unreachable || !made ? read : classes.stream()
+                .filter(of -> of.syntax.start() < field.start() && !inference.shape(of).has(name)).reduce((first, second) -> second);
+    }
+
+    Place place() {
+        return Findings.place(of.module, field.start());
+    }
+
+    Finding finding() {
+        return Finding.of(ConfigRules.MISPLACED, place(), of.name() + "." + name,
+                "'" + name + "' stands in a function" + (unreachable ? " after its end" : "") + ", where nothing reads it; '"
+                + of.name() + "' lacks a field of that name")
+                .withRelated(List.of(new Related(Findings.place(of), "class " + of.name() + " is defined here")));
+    }
+}

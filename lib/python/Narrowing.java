@@ -1,0 +1,103 @@
+package python;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import python.Syntax.Expr;
+
+/** What a test says of the names in it. */
+final class Narrowing {
+    private final Inference inference;
+
+    Narrowing(Inference inference) {
+        this.inference = inference;
+    }
+
+    /** Changes the scope to what holds when the test came out so. */
+    void apply(Expr test, boolean outcome, Scope scope) {
+        if (test instanceof Syntax.Operation operation) {
+            List<Expr> operands = operation.operands();
+            if (operation.is("not")) {
+                apply(operands.get(0), !outcome, scope);
+            } else if (operation.is(outcome ? "and" : "or")) {
+                operands.forEach(operand -> apply(operand, outcome, scope));
+            } else if (operands.size() == 2) {
+                comparison(operation.operators().get(0), operands.get(0), operands.get(1), outcome, scope);
+            }
+        } else if (test instanceof Syntax.Binding binding) {
+            apply(binding.target(), outcome, scope);
+        } else if (test instanceof Syntax.Call call) {
+            call(call, outcome, scope);
+        } else if (outcome) {
+            path(test).ifPresent(path -> set(path, Type.present(inference.typeOf(test, scope)), scope));
+        }
+    }
+
+    private static Optional<String> path(Expr expression) {
+        return Scope.path(expression instanceof Syntax.Binding binding ? binding.target() : expression);
+    }
+
+    private static void set(String path, Type type, Scope scope) {
+        scope.values().put(path, type);
+    }
+
+    private void comparison(String operator, Expr left, Expr right, boolean outcome, Scope scope) {
+        boolean none = right instanceof Syntax.Constant constant && constant.isNone();
+        Set<String> same = Set.of("is", "==");
+        if (none && (same.contains(operator) || operator.equals("is not") || operator.equals("!="))) {
+            boolean isNone = same.contains(operator) == outcome;
+            path(left).ifPresent(path -> {
+                Type type = inference.typeOf(left, scope);
+                set(path, isNone && type != Type.UNKNOWN ? Type.NONE : Type.present(type), scope);
+            });
+        } else if (left instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("type")) {
+            call.positional(0).flatMap(Scope::path).ifPresent(path -> set(path, Type.UNKNOWN, scope));
+        }
+    }
+
+    private void call(Syntax.Call call, boolean outcome, Scope scope) {
+        String function = FunctionDef.lastName(call.function());
+        Optional<Expr> object = call.positional(0);
+        Optional<String> path = object.flatMap(Narrowing::path);
+        if (path.isEmpty()) {
+            return;
+        }
+        if (function.equals("isinstance") || function.equals("issubclass")) {
+            Type before = inference.typeOf(object.get(), scope);
+            boolean instance = function.equals("isinstance");
+            Type tested = call.positional(1).map(type -> classes(type, instance, scope)).orElse(Type.UNKNOWN);
+            set(path.get(), outcome ? narrowed(before, tested) : Type.options(before).contains(tested) ? Type.UNKNOWN : without(before, tested), scope);
+        } else if (Set.of("is_dataclass", "callable").contains(function)) {
+            set(path.get(), Type.UNKNOWN, scope);
+        }
+    }
+
+    private Type classes(Expr expression, boolean instance, Scope scope) {
+        if (expression instanceof Syntax.Sequence several) {
+            return Type.join(several.elements().stream().map(one -> classes(one, instance, scope)).toList());
+        } else if (expression instanceof Syntax.Operation union && union.is("|")) {
+            return Type.join(union.operands().stream().map(one -> classes(one, instance, scope)).toList());
+        }
+        return inference.typeOf(expression, scope) instanceof Type.ClassObject object
+                ? instance ? new Type.Instance(object.of(), false) : new Type.ClassObject(object.of(), false) : Type.UNKNOWN;
+    }
+
+    /** The tested class, unless what is known already is the same or more special. */
+    private Type narrowed(Type before, Type tested) {
+        if (before instanceof Type.Instance known && tested instanceof Type.Instance test) {
+            boolean special = inference.shape(known.of()).lineage().contains(test.of());
+            boolean related = special || inference.shape(test.of()).lineage().contains(known.of());
+            return special ? known : related ? test : Type.UNKNOWN;
+        }
+        return tested;
+    }
+
+    /** What is left when it is none of the tested classes. */
+    private Type without(Type before, Type tested) {
+        List<Type> left = Type.options(before).stream().filter(option -> !(option instanceof Type.Instance instance
+                && Type.options(tested).stream().anyMatch(test -> test instanceof Type.Instance other
+                        && inference.shape(instance.of()).lineage().contains(other.of())))).toList();
+        boolean unsure = tested == Type.UNKNOWN || left.isEmpty();
+        return unsure ? Type.UNKNOWN : Type.join(left);
+    }
+}

@@ -1,0 +1,160 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import tree.TextFile;
+import tree.Tree;
+
+/** The tree's modules, parsed when they are first needed, and where an import leads (The Python Language Reference, chapter 5). */
+final class Project {
+    /** A longer file is data rather than code; it is named and left out. 8 MB of Python take about half a second. */
+    static final int LONGEST = 8 << 20;
+
+    private final Tree tree;
+    private final Set<String> files = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
+    private final Map<String, List<String>> byName = new HashMap<>();
+    private final Map<String, Optional<Module>> modules = new ConcurrentHashMap<>();
+    private final Map<String, Optional<String>> imports = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> sourceRoots = new ConcurrentHashMap<>();
+    private final Set<String> packages = new HashSet<>();
+
+    Project(Tree tree) {
+        this.tree = tree;
+        for (String file : tree.files()) {
+            if (file.endsWith(".py")) {
+                files.add(file);
+                String stem = file.substring(0, file.length() - 3);
+                String name = stem.endsWith("/__init__") ? stem.substring(0, stem.length() - 9) : stem;
+                byName.computeIfAbsent(last(name), key -> new ArrayList<>()).add(file);
+                for (String folder = folder(file); !folder.isEmpty() && folders.add(folder); folder = folder(folder)) {
+                    continue;
+                }
+            }
+        }
+        for (String folder : folders) {
+            packages.add(folder);
+            for (int slash = folder.indexOf('/'); slash >= 0; slash = folder.indexOf('/', slash + 1)) {
+                packages.add(folder.substring(slash + 1));
+            }
+        }
+    }
+
+    /** The module of a file that was read already. */
+    Optional<Module> module(TextFile file) {
+        return modules.computeIfAbsent(file.path(), path ->
+                file.text().length() > LONGEST ? Optional.empty() : Optional.of(Module.of(file)));
+    }
+
+    Optional<Module> module(String path) {
+        Optional<Module> known = modules.get(path);
+        if (known == null) {
+            known = tree.read(path).flatMap(this::module);
+            modules.putIfAbsent(path, known);
+        }
+        return known;
+    }
+
+    boolean isParsed(String path) {
+        return modules.getOrDefault(path, Optional.empty()).isPresent();
+    }
+
+    /** Every module parsed so far, in the order of their paths. */
+    List<Module> parsed() {
+        return modules.keySet().stream().sorted().flatMap(path -> modules.get(path).stream()).toList();
+    }
+
+    boolean isFile(String path) {
+        return files.contains(path);
+    }
+
+    /** The file of {@code from ..module import} as written in a file. */
+    Optional<String> relative(int level, String module, String from) {
+        String folder = folder(from);
+        for (int i = 1; i < level; i++) {
+            folder = folder(folder);
+        }
+        String path = join(folder, module.replace('.', '/'));
+        return fileOf(path);
+    }
+
+    /** The file of a module or of a package's {@code __init__}, from its path without ending. */
+    Optional<String> fileOf(String path) {
+        String init = path.isEmpty() ? "__init__.py" : path + "/__init__.py";
+        return files.contains(init) ? Optional.of(init) : Optional.of(path + ".py").filter(files::contains);
+    }
+
+    /** Whether some folder of the tree could be this package, with or without {@code __init__.py}. */
+    boolean isPackage(String module) {
+        return packages.contains(module.replace('.', '/'));
+    }
+
+    /**
+     * The file of an absolute import, as seen from a file: the folder that the import starts from is one above that file,
+     * else the one nearest to it; empty when there is none or no nearest.
+     */
+    Optional<String> absolute(String module, String from) {
+        return imports.computeIfAbsent(module + " " + folder(from), key -> find(module, from));
+    }
+
+    private Optional<String> find(String module, String from) {
+        String path = module.replace('.', '/');
+        boolean single = module.indexOf('.') < 0;
+        Optional<String> best = Optional.empty();
+        int bestScore = -1;
+        boolean tie = false;
+        for (String file : byName.getOrDefault(last(path), List.of())) {
+            String stem = file.endsWith("/__init__.py") ? file.substring(0, file.length() - 12) : file.substring(0, file.length() - 3);
+            if (!stem.equals(path) && !stem.endsWith("/" + path)) {
+                continue;
+            }
+            String root = stem.equals(path) ? "" : stem.substring(0, stem.length() - path.length() - 1);
+            boolean above = root.isEmpty() || from.startsWith(root + "/");
+            boolean inPackage = files.contains(join(root, "__init__.py")) && !root.equals(folder(from));
+            if (inPackage || single && !above && !isSourceRoot(root)) {
+                continue;
+            }
+            int score = (above ? 1_000 : 0) + common(root, from);
+            tie = score == bestScore || tie && score < bestScore;
+            if (score > bestScore) {
+                best = Optional.of(file);
+                bestScore = score;
+            }
+        }
+        return tie ? Optional.empty() : best;
+    }
+
+    private boolean isSourceRoot(String root) {
+        return sourceRoots.computeIfAbsent(root, folder -> List.of("src", "lib", "python").contains(last(folder))
+                || List.of("pyproject.toml", "setup.py", "requirements.txt").stream().anyMatch(file -> tree.isFile(join(folder, file))));
+    }
+
+    /** How many folders two paths share from the root on. */
+    private static int common(String a, String b) {
+        String[] left = a.split("/");
+        String[] right = b.split("/");
+        int i = 0;
+        while (i < left.length && i < right.length && left[i].equals(right[i])) {
+            i++;
+        }
+        return i;
+    }
+
+    static String folder(String path) {
+        return path.substring(0, Math.max(path.lastIndexOf('/'), 0));
+    }
+
+    static String join(String folder, String name) {
+        return folder.isEmpty() ? name : name.isEmpty() ? folder : folder + "/" + name;
+    }
+
+    private static String last(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,43 @@
+package python;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Where an expression stands.
+ *
+ * @param values what names and paths such as {@code self.config} are known to be at this point; where it is silent, all
+ *               assignments of a name count
+ */
+record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> function, Map<String, Type> values) {
+    static Scope of(Module module) {
+        return new Scope(module, Optional.empty(), Optional.empty(), Map.of());
+    }
+
+    static Scope of(ClassDef owner) {
+        return new Scope(owner.module, Optional.of(owner), owner.within, Map.of());
+    }
+
+    static Scope of(FunctionDef function) {
+        return new Scope(function.module, Optional.empty(), Optional.of(function), Map.of());
+    }
+
+    Scope with(Map<String, Type> others) {
+        return new Scope(module, owner, function, others);
+    }
+
+    /** This scope with a copy of its values, to be changed. */
+    Scope copy() {
+        return with(new HashMap<>(values));
+    }
+
+    /** {@code a.b.c} for a chain of names, else empty. */
+    static Optional<String> path(Syntax.Expr expression) {
+        if (expression instanceof Syntax.Name name) {
+            return Optional.of(name.id());
+        }
+        return expression instanceof Syntax.Attribute attribute
+                ? path(attribute.value()).map(value -> value + "." + attribute.name()) : Optional.empty();
+    }
+}
