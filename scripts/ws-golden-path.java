@@ -27,7 +27,7 @@ import ws.GoldenPathOutput;
 import ws.GoldenPathResult;
 import ws.UsageException;
 
-@Command(name = "ws-golden-path", mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true,
+@Command(name = "ws-golden-path", sortOptions = false, usageHelpAutoWidth = true,
         header = {"Checks that users of an AI chat product get from login to answer over WebSocket.", "",
                 "  ws-golden-path --demo",
                 "  ws-golden-path --url https://staging.example.com --token-env TOKEN",
@@ -55,6 +55,9 @@ class WsGoldenPath implements Callable<Integer> {
 
     @Option(names = "--service", paramLabel = "NAME", description = "A service of the Compose project (comes with map-services).")
     Optional<String> service;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and exit.")
+    boolean help;
 
     @Spec
     CommandSpec spec;

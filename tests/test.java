@@ -6,6 +6,7 @@
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
 //DEPS org.junit.platform:junit-platform-launcher
+//MAIN TestRun
 //DESCRIPTION Runs the tests; arguments are regular expressions that a test class's name must contain
 //JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 

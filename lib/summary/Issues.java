@@ -15,7 +15,7 @@ import report.Severity;
 
 /**
  * Groups findings by cause. Two findings have one cause when one fix mends both, when the same thing is missed by the
- * same rule, or when what is missed and what exists differ in the same way: a moved folder, a renamed family.
+ * same rule, when one class lacks it, or when what is missed and what exists differ in the same way: a moved folder, a renamed family.
  */
 final class Issues {
     private Issues() {}
@@ -45,6 +45,10 @@ final class Issues {
         List<Object> keys = new ArrayList<>();
         String family = finding.rule().name().replaceFirst("/.*", "");
         keys.add(List.of(finding.rule().name(), finding.subject()));
+        if (family.equals("config")) {
+            finding.related().stream().findFirst().ifPresent(declared -> keys.add(List.of(finding.rule().name(), declared.place())));
+            return keys;
+        }
         finding.available().stream().limit(1).map(have -> Difference.of(finding.subject(), have)).filter(Difference::isPart)
                 .forEach(difference -> keys.add(List.of(family, difference)));
         return keys;
@@ -62,7 +66,7 @@ final class Issues {
         }
         Set<Difference> differences = new HashSet<>();
         group.forEach(finding -> finding.available().stream().limit(1).forEach(have -> differences.add(Difference.of(finding.subject(), have))));
-        if (differences.size() == 1) {
+        if (differences.size() == 1 && differences.iterator().next().isPart()) {
             return differences.iterator().next().sentence() + ": " + count;
         }
         Severity worst = first.severity();

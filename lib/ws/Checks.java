@@ -125,9 +125,9 @@ final class Checks {
             measured.put(reply.probe(), reply.answer());
             measured.put(reply.probe() + " ms", rounded(reply.millis()));
         });
-        String detail = replies.stream().map(reply -> reply.probe() + ": " + reply.answer()).collect(Collectors.joining("; "));
+        String detail = replies.stream().skip(1).map(reply -> reply.probe() + ": " + reply.answer()).collect(Collectors.joining("; "));
         return check("errors", failure.stream().toList(), Map.of("answer", limits.answer().toMillis()), measured,
-                detail + (failure.isEmpty() ? "; ping answered after each" : ""));
+                (detail.isEmpty() ? "ping answered" : detail + "; ping answered after each"));
     }
 
     static Check reconnect(int attempts, double millis, Optional<Failure> failure) {

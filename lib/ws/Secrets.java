@@ -1,12 +1,16 @@
 package ws;
 
+import com.eclipsesource.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Pattern;
 
 /**
@@ -27,19 +31,20 @@ final class Secrets {
     private static final Pattern JSON_FIELD = Pattern.compile(
             "(?i)(\\\\?\"" + NAMES + "\\\\?\"\\s{0,8}+:\\s{0,8}+\\\\?\")(?:[^\"\\\\]|\\\\[^\"]){1,65536}+");
 
-    private final Set<String> known = new ConcurrentSkipListSet<>(
-            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    /** By their length, so that a text is searched once however many secrets there are: thousands of users have thousands of tokens. */
+    private final Map<Integer, Set<String>> known = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    private final Set<String> beginnings = ConcurrentHashMap.newKeySet();
 
     /** Remembers a value that must never be shown. Values under four characters are not secrets and would blot out words. */
     Secrets know(String secret) {
         if (secret.strip().length() >= SHORTEST) {
             byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-            known.add(secret);
-            known.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
-            known.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-            known.add(Base64.getEncoder().encodeToString(bytes));
-            String quoted = com.eclipsesource.json.Json.value(secret).toString();
-            known.add(quoted.substring(1, quoted.length() - 1));
+            String quoted = Json.value(secret).toString();
+            List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), quoted.substring(1, quoted.length() - 1),
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), Base64.getEncoder().encodeToString(bytes)).forEach(form -> {
+                        known.computeIfAbsent(form.length(), length -> ConcurrentHashMap.newKeySet()).add(form);
+                        beginnings.add(form.substring(0, SHORTEST));
+                    });
         }
         return this;
     }
@@ -51,10 +56,7 @@ final class Secrets {
 
     /** The text with every secret replaced by three stars. */
     String mask(String text) {
-        String masked = text;
-        for (String secret : known) {
-            masked = masked.replace(secret, MASK);
-        }
+        String masked = withoutKnown(text);
         if (masked.indexOf('@') >= 0) {
             masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
         }
@@ -62,6 +64,35 @@ final class Secrets {
         masked = SCHEME.matcher(masked).replaceAll("$1$2" + MASK);
         masked = QUERY.matcher(masked).replaceAll("$1" + MASK);
         return JSON_FIELD.matcher(masked).replaceAll("$1" + MASK);
+    }
+
+    private String withoutKnown(String text) {
+        if (beginnings.isEmpty()) {
+            return text;
+        }
+        var masked = new StringBuilder(text.length());
+        int at = 0;
+        while (at < text.length()) {
+            int length = at + SHORTEST <= text.length() && beginnings.contains(text.substring(at, at + SHORTEST)) ? lengthAt(text, at) : 0;
+            if (length > 0) {
+                masked.append(MASK);
+                at += length;
+            } else {
+                masked.append(text.charAt(at++));
+            }
+        }
+        return masked.toString();
+    }
+
+    /** The length of the longest secret that stands at an index; 0 when there is none. */
+    private int lengthAt(String text, int at) {
+        for (var sameLength : known.entrySet()) {
+            int end = at + sameLength.getKey();
+            if (end <= text.length() && sameLength.getValue().contains(text.substring(at, end))) {
+                return sameLength.getKey();
+            }
+        }
+        return 0;
     }
 
     /** Masked, on one line, without control characters that could steer a terminal, and no longer than so many characters. */
@@ -94,6 +125,6 @@ final class Secrets {
 
     @Override
     public String toString() {
-        return "Secrets[" + known.size() + "]";
+        return "Secrets";
     }
 }

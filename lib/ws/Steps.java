@@ -33,7 +33,7 @@ final class Steps {
      * The seven steps.
      *
      * @param login the first step as it went
-     * @param path the user's trace, empty when the login failed or no connection could be tried
+     * @param path the user's trace, empty when the login failed or no connection could be tried; one without end or failure was interrupted
      * @param unresolved why no connection could be tried
      */
     static List<Step> of(Step login, Optional<Trace> path, Optional<Failure> unresolved, double resolveMillis,
@@ -68,6 +68,9 @@ final class Steps {
         pass(trace.connect().total(), stages(trace.connect(), resolveMillis));
         Trace.Turn turn = trace.turns().get(0);
         Optional<Failure> failure = turn.failure();
+        if (failure.isEmpty() && turn.ended().isEmpty()) {
+            return;
+        }
         if (failure.isPresent() && turn.events().isEmpty() && refuses(failure.get().kind())) {
             failed(failure.get(), turn.lastMessages());
             return;

@@ -89,7 +89,7 @@ final class Trust {
             if (message.contains("unable to find valid certification path") || message.contains("Path does not chain")) {
                 return Failure.Kind.TLS_UNKNOWN_AUTHORITY;
             }
-            if (message.contains("Unsupported or unrecognized SSL message")) {
+            if (message.contains("nrecognized SSL message")) {
                 return Failure.Kind.TLS_NOT_SPOKEN;
             }
         }

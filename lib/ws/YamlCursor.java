@@ -41,6 +41,7 @@ record YamlCursor(String file, Node node, Budget budget) {
         try {
             var options = new LoaderOptions();
             options.setNestingDepthLimit(50);
+            options.setMaxAliasesForCollections(MOST_NODES);
             Iterator<Node> documents = new Yaml(options).composeAll(new java.io.StringReader(text)).iterator();
             if (!documents.hasNext()) {
                 throw new UsageException(file + ":1:1: the file is empty; a scenario is a mapping.");

@@ -5,6 +5,8 @@
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES TreeBench.java
+//SOURCES UsersBench.java
+//MAIN bench.BenchRun
 //DESCRIPTION Compares costs with a peer in the same run; arguments choose comparisons by name
 package bench;
 
@@ -16,7 +18,8 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            TreeBench.comparisons())
+            TreeBench.comparisons(),
+            UsersBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
