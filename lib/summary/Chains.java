@@ -13,6 +13,9 @@ import ws.GoldenPathResult;
 
 /** Makes chains: of a checkout from its issues, of a live target from its walk. */
 final class Chains {
+    /** Rules whose findings keep a container from being made. */
+    private static final List<String> STOPPING = List.of("dockerfile/", "context/", "compose/", "service/");
+
     private Chains() {}
 
     static Chain ofCheckout(StepServices services, Optional<ServiceGraph> graph, List<Issue> issues) {
@@ -40,9 +43,12 @@ final class Chains {
     }
 
     private static String broken(String service, ServiceGraph graph) {
+        List<Finding> causes = graph.causes(service);
+        Finding first = causes.get(0);
         String path = graph.path(service);
-        String first = graph.causes(service).get(0).message().replaceFirst("\\.$", "");
-        return path + (path.equals(service) ? ": " : ", and there: ") + first;
+        boolean starts = STOPPING.stream().noneMatch(first.rule().name()::startsWith);
+        return path + (path.equals(service) ? "" : ", which") + (starts ? " does not work: " : " cannot start: ") + first.rule().name() + " at " + first.place()
+                + (causes.size() > 1 ? " and " + (causes.size() - 1) + " more" : "");
     }
 
     static Chain of(Walk walk) {

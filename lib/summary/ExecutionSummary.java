@@ -9,6 +9,7 @@
 //SOURCES Impact.java
 //SOURCES Issue.java
 //SOURCES Issues.java
+//SOURCES Pages.java
 //SOURCES Progress.java
 //SOURCES Remedies.java
 //SOURCES Remedy.java

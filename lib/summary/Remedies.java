@@ -10,10 +10,12 @@ import report.Repair;
 import report.Report;
 import report.Severity;
 import tree.Diff;
+import tree.Plan;
 
 /** What to do about issues, and how to prove it. */
 final class Remedies {
     private static final String LAUNCHER = "./jbang ";
+    private static final int MOST_CHOICES = 5;
 
     private final Report report;
     private final List<Tool> tools;
@@ -35,8 +37,14 @@ final class Remedies {
         List<Step> steps = checkout.links().stream().filter(link -> link.issues().contains(issue.number())).map(Chain.Link::step).toList();
         Optional<Tool> tool = tools.stream().filter(one -> issue.rules().stream().anyMatch(one::finds)).findFirst();
         List<Remedy.Option> options = new ArrayList<>();
-        issue.fixes().forEach(fix -> options.add(new Remedy.Option(fix.title(),
-                fix.automatic() ? command(tool.map(Tool::name).orElse("doctor") + " --fix") : "", diff(fix))));
+        List<Fix> automatic = issue.fixes().stream().filter(Fix::automatic).toList();
+        if (!automatic.isEmpty()) {
+            Plan together = automatic.stream().map(Fix::plan).reduce(Plan.NOTHING, Plan::and);
+            options.add(new Remedy.Option(automatic.get(0).title() + (automatic.size() == 1 ? "" : ", and " + (automatic.size() - 1) + " more fixes like it"),
+                    command(tool.map(Tool::name).orElse("doctor") + " --fix"), diff(together)));
+        }
+        issue.fixes().stream().filter(fix -> !fix.automatic()).limit(MOST_CHOICES)
+                .forEach(fix -> options.add(new Remedy.Option(fix.title(), "", diff(fix.plan()))));
         if (issue.isFixable()) {
             tool.ifPresent(one -> one.alternatives().forEach((option, does) ->
                     options.add(new Remedy.Option(does, command(one.name() + " --fix " + option), ""))));
@@ -58,7 +66,7 @@ final class Remedies {
         }
         graph.ifPresent(known -> {
             Project project = known.project();
-            String files = project.files().stream().map(file -> " -f " + quoted(file)).collect(Collectors.joining());
+            String files = project.files().stream().map(file -> " -f " + quoted(report.root() + "/" + file)).collect(Collectors.joining());
             all.add(new Validation("docker compose" + files + " config --quiet", "Compose takes the project", ""));
             String built = known.troubles().keySet().stream().filter(name -> project.services().get(name).build().isPresent())
                     .map(name -> " " + quoted(name)).collect(Collectors.joining());
@@ -75,12 +83,12 @@ final class Remedies {
         return all;
     }
 
-    private String diff(Fix fix) {
-        if (fix.plan().isEmpty()) {
+    private String diff(Plan plan) {
+        if (plan.isEmpty()) {
             return "";
         }
         try {
-            return new Repair(false, Diff.unified(report.tree(), fix.plan())).diff();
+            return new Repair(false, Diff.unified(report.tree(), plan)).diff();
         } catch (IllegalArgumentException unfit) {
             return "";
         }

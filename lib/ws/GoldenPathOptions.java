@@ -135,6 +135,15 @@ public final class GoldenPathOptions {
         return hasUrl() || Target.isNamed(environment);
     }
 
+    /** Leaves out the credentials that options name: they are for another target. */
+    public void forgetCredentials() {
+        tokenEnv = Optional.empty();
+        tokenFile = Optional.empty();
+        email = Optional.empty();
+        passwordEnv = Optional.empty();
+        loginUrl = Optional.empty();
+    }
+
     /** Aims at one of several targets. */
     public void aimAt(String target) {
         urls = List.of(target);
