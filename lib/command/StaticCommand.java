@@ -15,6 +15,7 @@
 //SOURCES Settings.java
 //SOURCES SharedOptions.java
 //SOURCES UsageException.java
+//SOURCES Watch.java
 package command;
 
 import command.Check.Outcome;
@@ -57,6 +58,7 @@ import report.Summary;
 import report.Visible;
 import tree.Diff;
 import tree.Refused;
+import tree.Remembered;
 import tree.Transaction;
 import tree.Tree;
 
@@ -76,6 +78,7 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private PrintStream out;
     private PrintStream err;
+    private Optional<Remembered> remembered = Optional.empty();
 
     /** What to check, once all options are set. */
     protected abstract List<Analysis> analyses(Settings settings);
@@ -129,6 +132,8 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         if (options.fix && options.undo) {
             throw new UsageException("Either --fix or --undo.");
+        } else if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
+            throw new UsageException("--watch looks and changes nothing: it goes with neither --fix, --undo nor --write-baseline.");
         }
         options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
         Outputs outputs = Outputs.of(options.format, options.outputs);
@@ -139,13 +144,45 @@ public abstract class StaticCommand implements Callable<Integer> {
             Outputs.print(out, "Taken back:\n" + String.join("", changed.stream().map(path -> "  " + Visible.line(path) + "\n").toList()));
             return ExitCode.PASS;
         }
+        return options.watch ? watch(outputs, baseline) : look(outputs, baseline).exitCode();
+    }
+
+    /** What one look gave. @param files those of the tree */
+    private record Look(int exitCode, List<String> files) {}
+
+    private Look look(Outputs outputs, Baseline baseline) throws Exception {
         Result result;
         try (Progress progress = new Progress(err)) {
             result = check(baseline, progress);
         }
         Conclusion conclusion = conclude(result.checked());
         outputs.write(conclusion, out, !options.noColor && Ansi.AUTO.enabled());
-        return result.exitCode().orElse(conclusion.exitCode());
+        return new Look(result.exitCode().orElse(conclusion.exitCode()), result.checked().report().tree().files());
+    }
+
+    /** Looks again after every change; only Ctrl-C ends it. What is wrong with toolkit.yaml may be mended by the next change. */
+    private int watch(Outputs outputs, Baseline baseline) throws Exception {
+        remembered = Optional.of(new Remembered());
+        try (Watch watch = new Watch(options.root, options.outputs)) {
+            watch.follow(open().files());
+            while (true) {
+                try {
+                    // A folder that is new since may have been written to before it was watched.
+                    while (watch.follow(look(outputs, baseline).files())) {
+                        say("checking again: there are new folders");
+                    }
+                } catch (UsageException problem) {
+                    say(problem.getMessage());
+                }
+                say("watching " + options.root + "; Ctrl-C ends");
+                Set<String> changed = watch.await();
+                say("changed: " + String.join(", ", changed.stream().limit(5).toList()) + (changed.size() > 5 ? ", …" : ""));
+            }
+        }
+    }
+
+    private Tree open() throws IOException {
+        return remembered.isPresent() ? Tree.open(options.root, remembered.get()) : Tree.open(options.root);
     }
 
     /** @param exitCode empty when the conclusion decides it */
@@ -153,7 +190,7 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
         Instant at = Instant.now();
-        Tree tree = Tree.open(options.root);
+        Tree tree = open();
         Settings settings = Settings.read(tree);
         Check check = new Check(analyses(settings), settings, isWhole(), progress::file);
         Outcome outcome = check.of(tree);

@@ -69,7 +69,7 @@ final class SummaryHtml {
 
     private static Html link(Chain chain, Link link) {
         List<Html> words = new ArrayList<>(List.of(tag("span", attr("class", "badge state-" + link.state().label()), link.state().label()), Html.text(" " + link.reason())));
-        link.issues().forEach(number -> words.add(tag("a", attr("href", "#issue-" + number), " issue " + number)));
+        link.issues().forEach(number -> words.add(tag("span", " ", tag("a", attr("href", "#issue-" + number), "issue " + number))));
         return tag("td", attr("data-label", chain.name()), words);
     }
 

@@ -16,7 +16,7 @@ final class Timeline {
     private static final int LEFT = 90;
     private static final int WIDTH = 860;
     private static final int RIGHT = 30;
-    private static final int ROW = 26;
+    private static final int ROW = 32;
     private static final int MOST_ROWS = 40;
     private static final int MOST_EVENTS = 300;
     private static final int KINDS = 8;
@@ -63,7 +63,7 @@ final class Timeline {
             parts.add(tag("line", attr("class", "turn"), attr("x1", number(x(turn.sent()))), attr("x2", number(x(last))), attr("y1", number(y)), attr("y2", number(y)),
                     tag("title", "request " + turn.number())));
             turn.events().stream().limit(MOST_EVENTS).forEach(event -> parts.add(tag("circle", attr("class", "event kind-" + kind(event.name())),
-                    attr("cx", number(x(event.at()))), attr("cy", number(y)), attr("r", "5"),
+                    attr("cx", number(x(event.at()))), attr("cy", number(y + lane(kind(event.name())))), attr("r", "4"),
                     tag("title", event.name() + ", " + HtmlReport.number(event.at() - turn.sent()) + " ms after the request"))));
             if (turn.failure().isPresent()) {
                 parts.add(text("failure", x(Math.min(last, end)) + 8, y + 5, "✗ " + turn.failure().get().kind().label()));
@@ -83,6 +83,11 @@ final class Timeline {
 
     private int kind(String event) {
         return kinds.computeIfAbsent(event, name -> kinds.size() % KINDS + 1);
+    }
+
+    /** Kinds stand a little apart, so that events at one moment do not hide each other. */
+    private static double lane(int kind) {
+        return ((kind - 1) % 5 - 2) * 4.5;
     }
 
     private double x(double millis) {
