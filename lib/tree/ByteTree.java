@@ -3,6 +3,8 @@ package tree;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,12 @@ abstract sealed class ByteTree implements Tree permits DiskTree, PlannedTree {
 
     /** Notes that this text was handed out, so that a later change of the file is noticed. */
     abstract boolean sameAsBefore(String path, Bytes bytes);
+
+    /** Whether the file is the one on disk, under its own name. */
+    abstract boolean isOnDisk(String path);
+
+    /** For each file on disk the visitors (as bits) with these strings that an earlier scan has found not to be concerned. */
+    abstract Map<String, Long> unconcerned(List<List<String>> needles);
 
     abstract void problem(String path, String reason);
 

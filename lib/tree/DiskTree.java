@@ -30,6 +30,7 @@ final class DiskTree extends ByteTree {
     private final Set<String> listed;
     private final Map<String, String> problems = new ConcurrentSkipListMap<>();
     private final Map<String, Long> fingerprints = new ConcurrentHashMap<>();
+    private final Map<List<List<String>>, Map<String, Long>> unconcerned = new ConcurrentHashMap<>();
 
     private DiskTree(Path root, Listing listing, Optional<Remembered> remembered) {
         this.remembered = remembered;
@@ -132,6 +133,16 @@ final class DiskTree extends ByteTree {
         long now = bytes.fingerprint();
         Long before = fingerprints.putIfAbsent(path, now);
         return before == null || before == now;
+    }
+
+    @Override
+    boolean isOnDisk(String path) {
+        return true;
+    }
+
+    @Override
+    Map<String, Long> unconcerned(List<List<String>> needles) {
+        return unconcerned.computeIfAbsent(needles, strings -> new ConcurrentHashMap<>());
     }
 
     @Override

@@ -110,6 +110,16 @@ final class PlannedTree extends ByteTree {
     }
 
     @Override
+    boolean isOnDisk(String path) {
+        return !now.containsKey(path) && base.isOnDisk(path);
+    }
+
+    @Override
+    Map<String, Long> unconcerned(List<List<String>> needles) {
+        return base.unconcerned(needles);
+    }
+
+    @Override
     void problem(String path, String reason) {
         base.problem(path, reason);
     }

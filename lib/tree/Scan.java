@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,7 @@ final class Scan {
     private final List<String> files;
     private final List<Visitor> visitors;
     private final Needles needles;
+    private final Map<String, Long> unconcerned;
     private final AtomicInteger taken = new AtomicInteger();
     private final ConcurrentSkipListMap<String, Throwable> failures = new ConcurrentSkipListMap<>();
 
@@ -28,7 +30,9 @@ final class Scan {
         this.tree = tree;
         this.files = tree.files();
         this.visitors = List.copyOf(visitors);
-        this.needles = new Needles(this.visitors.stream().map(Visitor::needles).toList());
+        List<List<String>> strings = this.visitors.stream().map(Visitor::needles).toList();
+        this.needles = new Needles(strings);
+        this.unconcerned = tree.unconcerned(strings);
     }
 
     void run() {
@@ -78,28 +82,40 @@ final class Scan {
         for (int i = 0; i < visitors.size(); i++) {
             wanted |= visitors.get(i).wants(path) ? 1L << i : 0;
         }
-        if (wanted == 0 || !tree.load(path, bytes)) {
+        boolean onDisk = tree.isOnDisk(path);
+        // A plan is tried by scanning its view again; most files need not be read for that.
+        if (wanted == 0 || onDisk && (wanted & ~unconcerned.getOrDefault(path, 0L)) == 0) {
             return;
         }
-        wanted = bytes.utf16().isPresent() ? searchWide(bytes, wanted) : needles.search(bytes.array(), bytes.length(), wanted);
-        // Last, since it looks at every byte.
-        if (wanted == 0 || bytes.isBinary()) {
+        long concerned = tree.load(path, bytes) ? concerned(bytes, wanted) : 0;
+        if (concerned == 0) {
+            if (onDisk) {
+                unconcerned.put(path, wanted);
+            }
             return;
         }
         Optional<TextFile> text = tree.text(path, path, bytes);
         if (text.isPresent()) {
-            visit(text.get(), wanted);
+            visit(text.get(), concerned);
         }
     }
 
-    private long searchWide(Bytes bytes, long wanted) {
-        byte[] narrow = bytes.text("").text().getBytes(UTF_8);
-        return needles.search(narrow, narrow.length, wanted);
+    /** The visitors that find one of their strings in a text. */
+    private long concerned(Bytes bytes, long wanted) {
+        long found;
+        if (bytes.utf16().isPresent()) {
+            byte[] narrow = bytes.text("").text().getBytes(UTF_8);
+            found = needles.search(narrow, narrow.length, wanted);
+        } else {
+            found = needles.search(bytes.array(), bytes.length(), wanted);
+        }
+        // Asked last, since it looks at every byte.
+        return found == 0 || bytes.isBinary() ? 0 : found;
     }
 
-    private void visit(TextFile text, long wanted) {
+    private void visit(TextFile text, long concerned) {
         for (int i = 0; i < visitors.size(); i++) {
-            if ((wanted >> i & 1) != 0) {
+            if ((concerned >> i & 1) != 0) {
                 try {
                     visitors.get(i).visit(text);
                 } catch (RuntimeException | StackOverflowError e) {

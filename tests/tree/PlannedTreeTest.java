@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,16 @@ class PlannedTreeTest {
         assertTrue(after.read("old/a").isEmpty());
         assertEquals("1 two", after.read("new/deep/a").orElseThrow().text());
         assertEquals("one two", before.read("old/a").orElseThrow().text());
+    }
+
+    @Test
+    void isScannedLikeAnyTreeAfterAScanOfWhatItIsMadeFrom() throws IOException {
+        Tree before = Folder.of(root).file("a", "no").file("b", "needle").file("c", "no").file("d", "needle").tree();
+        assertEquals(Set.of("b", "d"), texts(before, "needle").keySet());
+        Tree after = before.after(Plan.of(new Edit("a", 0, 2, "needle"), new Edit("b", 0, 6, "no"), new Move("c", "e"), new Move("d", "f")));
+        assertEquals(Map.of("a", "needle", "f", "needle"), texts(after, "needle"));
+        assertEquals(Set.of("b", "e"), texts(after, "no").keySet());
+        assertEquals(Set.of("b", "d"), texts(before, "needle").keySet());
     }
 
     @Test
@@ -98,7 +109,7 @@ class PlannedTreeTest {
         assertEquals("AbC", after.read("link").orElseThrow().text());
     }
 
-    private static Map<String, String> texts(Tree tree) {
+    private static Map<String, String> texts(Tree tree, String... needles) {
         Map<String, String> texts = new TreeMap<>();
         tree.scan(List.of(new Visitor() {
             @Override
@@ -108,7 +119,7 @@ class PlannedTreeTest {
 
             @Override
             public List<String> needles() {
-                return List.of();
+                return List.of(needles);
             }
 
             @Override
