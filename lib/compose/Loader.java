@@ -75,12 +75,14 @@ final class Loader {
             }
             var reader = new Reader(file.get(), folder, variables, findings::add);
             for (Node document : file.get().isTemplate() ? List.<Node>of() : file.get().documents()) {
-                if (!(reader.read(document) instanceof Fields raw)) {
+                if (!(reader.read(document) instanceof Fields read)) {
                     report(ComposeRules.INVALID, new Place(path, document.span().line(), document.span().column()), path, "a Compose file is a mapping");
                     continue;
                 }
-                Fields checked = (Fields) Merge.stripped(raw, "");
-                Schema.check(checked, findings::add);
+                Fields raw = modern(read);
+                if (raw == read) {
+                    Schema.check((Fields) Merge.stripped(raw, ""), findings::add);
+                }
                 List<String> inner = new ArrayList<>(chain);
                 inner.add(path);
                 Fields complete = extended(included((Fields) Canonical.of(raw, ""), folder, variables, inner), path, variables);
@@ -88,6 +90,16 @@ final class Loader {
             }
         }
         return model;
+    }
+
+    /** A file of Compose's first format, in which the services are the whole file, as one that has them under their key; any other as it is. */
+    private Fields modern(Fields file) {
+        Optional<Map.Entry<String, Field>> service = file.get("services").isPresent() ? Optional.empty() : file.fields().entrySet().stream()
+                .filter(entry -> !Schema.isTopKey(entry.getKey()) && (entry.getValue().value().at("image").isPresent() || entry.getValue().value().at("build").isPresent()))
+                .findFirst();
+        service.ifPresent(first -> report(ComposeRules.INVALID, first.getValue().key().place(), first.getKey(),
+                "the services stand at the top of the file, as in Compose's first format; put them under services:"));
+        return service.map(first -> new Fields(Map.of("services", new Field(first.getValue().key(), file)), file.source())).orElse(file);
     }
 
     private Optional<Yaml> open(String path) {

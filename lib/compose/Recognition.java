@@ -17,7 +17,6 @@ final class Recognition {
 
     private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml(\\.[a-z0-9]+)?");
     private static final Pattern NAMED = Pattern.compile("(?i)(.*[^a-z0-9])?(docker|podman)?[-_]?compose([^a-z0-9].*)?\\.ya?ml");
-    private static final Set<String> TOP = Set.of("version", "name", "include", "services", "networks", "volumes", "secrets", "configs", "models");
     private static final Set<String> STRONG = Set.of("image", "build", "extends");
 
     private static final Pattern TOP_KEY = Pattern.compile("(?m)^[\\uFEFF{ \\t]*[\"']?(services|include)[\"']?[ \\t]*:");
@@ -73,7 +72,7 @@ final class Recognition {
 
     private static boolean hasOnlyKnownKeys(Node root) {
         return root.mapping().filter(top -> !top.entries().isEmpty() && top.entries().stream()
-                .allMatch(entry -> entry.name().filter(name -> TOP.contains(name) || name.startsWith("x-")).isPresent())).isPresent();
+                .allMatch(entry -> entry.name().filter(Schema::isTopKey).isPresent())).isPresent();
     }
 
     private static boolean isStrong(Entry entry) {

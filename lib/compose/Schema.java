@@ -55,6 +55,10 @@ final class Schema {
         new Schema(findings).check(service, new OfKind("service"), "services." + name);
     }
 
+    static boolean isTopKey(String name) {
+        return KINDS.get("file").keys().containsKey(name) || name.startsWith("x-");
+    }
+
     static boolean isServiceKey(String name) {
         return KINDS.get("service").keys().containsKey(name);
     }

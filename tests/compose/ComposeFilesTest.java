@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,9 +56,10 @@ class ComposeFilesTest {
     }
 
     @Test
-    void aFileOfTheFirstFormatIsFoundAndRefused() throws IOException {
-        ComposeFiles files = tree.with("docker-compose.yml", "web:\n  build: .\n").scan();
-        assertEquals(List.of("the key web is not known here"), Trees.messages(files.findings()));
+    void aFileOfTheFirstFormatIsRefusedOnceAndReadAllTheSame() throws IOException {
+        ComposeFiles files = tree.with("docker-compose.yml", "web:\n  build: ./w\n  links: [db]\ndb:\n  image: x\n").scan();
+        assertEquals(List.of("the services stand at the top of the file, as in Compose's first format; put them under services:"), Trees.messages(files.findings()));
+        assertEquals(Optional.of("w/Dockerfile"), files.projects().get(0).services().get("web").build().orElseThrow().dockerfilePath());
     }
 
     @Test
