@@ -140,6 +140,11 @@ final class Calls {
     Type parameter(Symbol.Taken taken, Scope scope) {
         FunctionDef function = scope.function().orElseThrow();
         Syntax.Parameter parameter = taken.parameter();
+        boolean injected = function.decorators().stream().anyMatch(name -> name.contains("hydra"));
+        if (parameter.annotation().isPresent() && injected) {
+            // Hydra hands over a DictConfig whatever the annotation says
+            return Type.UNKNOWN;
+        }
         if (parameter.annotation().isPresent()) {
             Type type = inference.annotation(parameter.annotation().get(), new Scope(function.module, Optional.empty(), function.within
                     .or(() -> function.owner.flatMap(owner -> owner.within)), Map.of()));

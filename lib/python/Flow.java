@@ -103,7 +103,8 @@ final class Flow {
         if (target instanceof Syntax.Attribute attribute) {
             visit(attribute.value(), scope);
             Type receiver = inference.typeOf(attribute.value(), scope);
-            uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse("")));
+            uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse(""),
+                    in.flatMap(function -> function.owner)));
             inference.bind(attribute, type, scope);
             if (type == Type.UNKNOWN) {
                 Scope.path(attribute).ifPresent(scope.values()::remove);
@@ -393,8 +394,11 @@ final class Flow {
             read(object.get(), literal.get().value().get(), literal.get().start(), literal.get().end(), Use.Form.ATTRIBUTE, scope);
         } else if (function.equals("setattr") && object.isPresent()) {
             Type receiver = inference.typeOf(object.get(), scope);
-            uses.accept(literal.isPresent() ? new Use.Written(receiver, literal.get().value().get(), Scope.path(object.get()).orElse(""))
-                    : new Use.WrittenAny(receiver));
+            uses.accept(literal.isPresent() ? new Use.Written(receiver, literal.get().value().get(), Scope.path(object.get()).orElse(""),
+                    in.flatMap(method -> method.owner)) : new Use.WrittenAny(receiver));
+        }
+        if (Set.of("dir", "vars").contains(function) && object.isPresent() && inference.typeOf(object.get(), scope) instanceof Type.ClassObject listed) {
+            uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false)));
         }
         Type called = inference.typeOf(call.function(), scope);
         if (silent == 0 && called instanceof Type.ClassObject made) {

@@ -17,11 +17,13 @@ final class FunctionDef {
     final Optional<ClassDef> owner;
     final Optional<FunctionDef> within;
     final Set<String> globals = new HashSet<>();
+    private final List<String> decorators;
     private Map<String, List<Symbol>> locals;
 
     FunctionDef(Module module, Syntax.Function syntax, ClassDef owner, FunctionDef within) {
         this.module = module;
         this.syntax = syntax;
+        this.decorators = syntax.decorators().stream().map(FunctionDef::lastName).toList();
         this.owner = Optional.ofNullable(owner);
         this.within = Optional.ofNullable(within);
     }
@@ -43,7 +45,7 @@ final class FunctionDef {
 
     /** The last part of each decorator's name: {@code fixture} for {@code @pytest.fixture(scope="module")}. */
     List<String> decorators() {
-        return syntax.decorators().stream().map(FunctionDef::lastName).toList();
+        return decorators;
     }
 
     static String lastName(Expr expression) {

@@ -36,6 +36,11 @@ final class Module {
         return file.path();
     }
 
+    /** A node as written. */
+    String text(Syntax node) {
+        return file.text().substring(node.start(), node.end());
+    }
+
     ClassDef define(Syntax.Class syntax) {
         return classOf.get(syntax);
     }

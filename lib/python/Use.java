@@ -14,8 +14,8 @@ sealed interface Use {
      */
     record Read(Module module, Type receiver, String name, int start, int end, Form form, Optional<FunctionDef> in) implements Use {}
 
-    /** An attribute that is set from outside; {@code path} is what it is set on, as written. */
-    record Written(Type receiver, String name, String path) implements Use {}
+    /** An attribute that is set; {@code path} is what it is set on, as written, {@code by} the class whose code does it. */
+    record Written(Type receiver, String name, String path, Optional<ClassDef> by) implements Use {}
 
     /** Attributes with computed names are set. */
     record WrittenAny(Type receiver) implements Use {}

@@ -42,6 +42,9 @@ final class Uses implements Consumer<Use> {
                     written.computeIfAbsent(set.name(), key -> new HashSet<>()).add(object.of());
                 } else if (isLikely(set.path())) {
                     writtenSomewhere.add(set.name());
+                } else {
+                    // a class's own code sets it on something: most often an object of its own, made by cls.__new__ or a copy
+                    set.by().ifPresent(owner -> written.computeIfAbsent(set.name(), key -> new HashSet<>()).add(owner));
                 }
             });
         } else if (use instanceof Use.WrittenAny set) {

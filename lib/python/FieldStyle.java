@@ -1,0 +1,296 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import python.ClassDef.How;
+import python.ClassDef.Member;
+import python.Syntax.Stmt;
+import tree.Change;
+import tree.Edit;
+import tree.Plan;
+
+/** Writes a field into a class as the class itself writes its fields: place, indentation, quotes, annotation, blank lines, order. */
+final class FieldStyle {
+    private final ClassDef of;
+    private final Shape shape;
+    private final Inference inference;
+    private final List<Module> modules;
+    private final String text;
+
+    FieldStyle(ClassDef of, Inference inference, List<Module> modules) {
+        this.of = of;
+        this.shape = inference.shape(of);
+        this.inference = inference;
+        this.modules = modules;
+        this.text = of.module.file.text();
+    }
+
+    /** The change that declares a field; empty when the class has no place for it. */
+    Optional<Plan> add(String name, Defaults.Value value) {
+        String code = quoted(value.value().orElse(""));
+        String review = value.guessed() ? "  # review: guessed" : "";
+        if (shape.kind() == Shape.Kind.PLAIN && !hasClassLevelFields() && assignsInInit()) {
+            return inInit(name, code, value, review);
+        }
+        String type = value.type().orElseGet(() -> typeOf(code));
+        List<Change> changes = new ArrayList<>();
+        String declared = code;
+        if (shape.kind() == Shape.Kind.DATACLASS && isMutable(code)) {
+            Optional<String> factory = fieldFunction(changes);
+            if (factory.isEmpty()) {
+                return Optional.empty();
+            }
+            declared = factory.get() + "(default_factory=" + factoryOf(code) + ")";
+        } else if (shape.kind() == Shape.Kind.ATTRS && isMutable(code)) {
+            return Optional.empty();
+        }
+        if (declared.startsWith("field(") && fieldFunction(changes).filter("field"::equals).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean annotated = shape.kind() != Shape.Kind.PLAIN || of.fields().size() * 2 >= ownFields().size() && !of.fields().isEmpty();
+        String line = shape.kind() == Shape.Kind.TYPED_DICT ? name + ": " + type
+                : name + (annotated ? ": " + type : "") + " = " + declared;
+        return breaksSubclass() ? Optional.empty() : insert(line + review, changes);
+    }
+
+    /** The change that takes a misplaced field out of its function and puts it into the class, with the comments that belong to it. */
+    Optional<Plan> move(Misplaced found) {
+        Span statement = Span.of(text, found.field());
+        String code = text.substring(statement.codeStart(), statement.end());
+        boolean shared = !text.substring(statement.lineStart(), found.field().start()).isBlank()
+                || text.substring(found.field().end(), statement.end()).strip().startsWith(";");
+        boolean local = Syntax.expressions(found.field()).stream().anyMatch(expression -> expression instanceof Syntax.Name name
+                && !name.id().equals(found.name()) && isLocal(name.id(), found.field()));
+        boolean required = found.field().value().isEmpty() && shape.kind() != Shape.Kind.TYPED_DICT;
+        if (shared || local || required || code.contains("\"\"\"") || code.contains("'''") || breaksSubclass()) {
+            return Optional.empty();
+        }
+        String from = text.substring(statement.lineStart(), found.field().start());
+        String moved = code.replace("\n" + from, "\n" + indent());
+        int end = Math.min(statement.end() + lineEnd().length(), text.length());
+        boolean alone = found.block().size() == 1;
+        List<Change> changes = new ArrayList<>(List.of(alone ? new Edit(of.module.path(), statement.codeStart(), statement.end(), "pass")
+                : new Edit(of.module.path(), statement.start(), end, "")));
+        return insert(moved, changes);
+    }
+
+    private boolean isLocal(String name, Syntax node) {
+        return of.module.functions.stream().anyMatch(function -> function.syntax.start() <= node.start() && node.end() <= function.syntax.end()
+                && function.locals().containsKey(name));
+    }
+
+    /** A statement with the lines above that comment on it. */
+    private record Span(int start, int lineStart, int codeStart, int end) {
+        static Span of(String text, Syntax statement) {
+            int lineStart = text.lastIndexOf('\n', statement.start() - 1) + 1;
+            String indent = text.substring(lineStart, statement.start());
+            int start = lineStart;
+            while (start > 0) {
+                int above = text.lastIndexOf('\n', start - 2) + 1;
+                if (!text.startsWith(indent + "#", above)) {
+                    break;
+                }
+                start = above;
+            }
+            return new Span(start, lineStart, start + indent.length(), endOfLine(text, statement.end()));
+        }
+    }
+
+    private Optional<Plan> insert(String code, List<Change> changes) {
+        List<Stmt> body = of.syntax.body();
+        Stmt first = body.get(0);
+        boolean oneLine = text.substring(of.syntax.headEnd(), first.start()).indexOf('\n') < 0;
+        if (oneLine) {
+            String rest = isPlaceholder(first) && body.size() == 1 ? "" : lineEnd() + indent() + text.substring(first.start(), body.get(body.size() - 1).end());
+            int colon = text.lastIndexOf(':', first.start());
+            changes.add(new Edit(of.module.path(), colon + 1, body.get(body.size() - 1).end(), rest + lineEnd() + indent() + code));
+            return Optional.of(new Plan(changes));
+        }
+        Optional<Stmt> last = lastField(body);
+        int at;
+        String gap = "";
+        if (last.isPresent()) {
+            at = endOfLine(text, last.get().end());
+            gap = spacedOut() ? lineEnd() : "";
+        } else if (isPlaceholder(body.get(body.size() - 1)) && body.stream().allMatch(FieldStyle::isPlaceholderOrText)) {
+            Stmt pass = body.get(body.size() - 1);
+            at = endOfLine(text, pass.end());
+            int before = text.lastIndexOf('\n', pass.start() - 1);
+            before = before > 0 && text.charAt(before - 1) == '\r' ? before - 1 : before;
+            changes.add(new Edit(of.module.path(), before, pass.end(), ""));
+        } else if (isText(first)) {
+            at = endOfLine(text, first.end());
+            gap = lineEnd();
+        } else {
+            int before = text.lastIndexOf('\n', start(first) - 1) + 1;
+            changes.add(new Edit(of.module.path(), before, before, indent() + code + lineEnd() + lineEnd()));
+            return Optional.of(new Plan(changes));
+        }
+        changes.add(new Edit(of.module.path(), at, at, gap + lineEnd() + indent() + code));
+        return Optional.of(new Plan(changes));
+    }
+
+    private static int start(Stmt statement) {
+        return statement.start();
+    }
+
+    /** The last field of the body, or the text that documents it. */
+    private Optional<Stmt> lastField(List<Stmt> body) {
+        Optional<Stmt> found = Optional.empty();
+        for (int i = 0; i < body.size(); i++) {
+            boolean field = body.get(i) instanceof Syntax.Annotated || body.get(i) instanceof Syntax.Assign assign
+                    && assign.targets().get(0) instanceof Syntax.Name name && !name.id().startsWith("__") && !name.id().equals("model_config");
+            if (field) {
+                found = Optional.of(i + 1 < body.size() && isText(body.get(i + 1)) ? body.get(i + 1) : body.get(i));
+            } else if (body.get(i) instanceof Syntax.Function) {
+                break;
+            }
+        }
+        return found;
+    }
+
+    private Optional<Plan> inInit(String name, String code, Defaults.Value value, String review) {
+        FunctionDef init = of.method("__init__").orElseThrow();
+        String self = init.syntax.parameters().get(0).name();
+        Optional<Stmt> last = init.syntax.body().stream().filter(statement -> statement instanceof Syntax.Assign assign
+                && assign.targets().get(0) instanceof Syntax.Attribute || statement instanceof Syntax.Annotated field
+                && field.target() instanceof Syntax.Attribute).reduce((one, other) -> other);
+        return last.map(statement -> {
+            boolean annotated = statement instanceof Syntax.Annotated;
+            int lineStart = text.lastIndexOf('\n', statement.start() - 1) + 1;
+            int at = endOfLine(text, statement.end());
+            String type = annotated ? ": " + value.type().orElseGet(() -> typeOf(code)) : "";
+            return Plan.of(new Edit(of.module.path(), at, at, lineEnd() + text.substring(lineStart, statement.start())
+                    + self + "." + name + type + " = " + code + review));
+        });
+    }
+
+    private boolean hasClassLevelFields() {
+        return !ownFields().isEmpty();
+    }
+
+    private List<Member> ownFields() {
+        return of.members().values().stream().flatMap(List::stream).filter(member -> !member.name().startsWith("__")
+                && (member.how() == How.FIELD || member.how() == How.VALUE)).toList();
+    }
+
+    private boolean assignsInInit() {
+        return of.members().values().stream().flatMap(List::stream).anyMatch(member -> member.how() == How.INSTANCE
+                && member.method().filter(method -> method.syntax.name().equals("__init__")).isPresent());
+    }
+
+    /** A default in a base is not allowed before a field without one in a subclass, unless that is keyword-only. */
+    private boolean breaksSubclass() {
+        boolean ordered = shape.kind() == Shape.Kind.DATACLASS || shape.kind() == Shape.Kind.ATTRS;
+        return ordered && modules.stream().flatMap(module -> module.classes.stream())
+                .filter(other -> other != of && inference.shape(other).lineage().contains(of))
+                .anyMatch(other -> other.fields().stream().anyMatch(field -> field.value().isEmpty()
+                        && !other.module.text(field.annotation().get()).contains("ClassVar"))
+                        && !other.syntax.decorators().stream().anyMatch(decorator -> other.module.text(decorator).matches("(?s).*kw_only\\s*=\\s*True.*")));
+    }
+
+    /** The name under which {@code dataclasses.field} is at hand, imported beside {@code dataclass} when it is not yet. */
+    private Optional<String> fieldFunction(List<Change> changes) {
+        if (of.module.symbols.containsKey("field")) {
+            return Optional.of("field");
+        }
+        for (Stmt statement : of.module.syntax.body()) {
+            if (statement instanceof Syntax.ImportFrom from && from.module().equals("dataclasses")) {
+                Optional<Syntax.Imported> dataclass = from.names().stream().filter(name -> name.name().equals("dataclass")).findFirst();
+                int at = dataclass.map(name -> text.indexOf("dataclass", text.indexOf("import", from.start()))).orElse(-1);
+                if (at >= 0) {
+                    int end = at + ("dataclass" + (dataclass.get().as().equals("dataclass") ? "" : " as " + dataclass.get().as())).length();
+                    changes.add(new Edit(of.module.path(), end, end, ", field"));
+                    return Optional.of("field");
+                }
+            } else if (statement instanceof Syntax.Import found && found.module().equals("dataclasses")) {
+                return Optional.of(found.alias().orElse("dataclasses") + ".field");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isMutable(String code) {
+        return code.startsWith("[") || code.startsWith("{") || code.matches("(?s)(list|dict|set)\\(.*");
+    }
+
+    private static String factoryOf(String code) {
+        return switch (code) {
+            case "[]", "list()" -> "list";
+            case "{}", "dict()" -> "dict";
+            case "set()" -> "set";
+            default -> "lambda: " + code;
+        };
+    }
+
+    private static String typeOf(String code) {
+        if (code.matches("True|False")) {
+            return "bool";
+        } else if (code.matches("-?[\\d_]+")) {
+            return "int";
+        } else if (code.matches("-?[\\d_]*\\.?[\\d_]*(e[-+]?\\d+)?")) {
+            return "float";
+        } else if (code.startsWith("[")) {
+            return "list";
+        } else if (code.startsWith("{")) {
+            return code.equals("{}") || code.contains(":") ? "dict" : "set";
+        }
+        return code.matches("(?s)[rR]?[\"'].*") ? "str" : "object";
+    }
+
+    /** A plain text in the quotes that the class uses most. */
+    private String quoted(String code) {
+        String body = text.substring(of.syntax.start(), of.syntax.end());
+        char wanted = count(body, '\'') > count(body, '"') ? '\'' : '"';
+        return code.matches("\"[^\"'\\\\]*\"|'[^\"'\\\\]*'") ? wanted + code.substring(1, code.length() - 1) + wanted : code;
+    }
+
+    private static long count(String text, char wanted) {
+        return text.chars().filter(c -> c == wanted).count();
+    }
+
+    /** Whether the class sets its fields apart with blank lines. */
+    private boolean spacedOut() {
+        List<Stmt> fields = of.syntax.body().stream().filter(statement -> statement instanceof Syntax.Annotated || statement instanceof Syntax.Assign).toList();
+        if (fields.size() < 2) {
+            return false;
+        }
+        int from = fields.get(fields.size() - 2).end();
+        return text.substring(from, Span.of(text, fields.get(fields.size() - 1)).start()).matches("[^\\n]*\\n\\s*\\n[^\\n]*");
+    }
+
+    private String indent() {
+        Stmt first = of.syntax.body().get(0);
+        int lineStart = text.lastIndexOf('\n', first.start() - 1) + 1;
+        String before = text.substring(lineStart, first.start());
+        int header = text.lastIndexOf('\n', of.syntax.nameStart()) + 1;
+        String outer = text.substring(header, of.syntax.nameStart()).replaceAll("\\S.*", "");
+        return before.isBlank() ? before : outer + "    ";
+    }
+
+    private String lineEnd() {
+        return text.contains("\r\n") ? "\r\n" : "\n";
+    }
+
+    /** The end of the line, its comment included, its line end not. */
+    private static int endOfLine(String text, int from) {
+        int end = text.indexOf('\n', from);
+        end = end < 0 ? text.length() : end;
+        return end > from && text.charAt(end - 1) == '\r' ? end - 1 : end;
+    }
+
+    private static boolean isText(Stmt statement) {
+        return statement instanceof Syntax.Simple simple && simple.values().size() == 1 && simple.values().get(0) instanceof Syntax.Str;
+    }
+
+    private static boolean isPlaceholder(Stmt statement) {
+        return statement instanceof Syntax.Simple simple && (simple.keyword().equals("pass")
+                || simple.values().size() == 1 && simple.values().get(0) instanceof Syntax.Constant);
+    }
+
+    private static boolean isPlaceholderOrText(Stmt statement) {
+        return Stream.of(statement).anyMatch(one -> isPlaceholder(one) || isText(one));
+    }
+}

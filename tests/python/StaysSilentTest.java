@@ -1,0 +1,249 @@
+package python;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import python.Cases.Case;
+
+class StaysSilentTest {
+    private static final String CASES = """
+            === hasattr guard
+            def f(cfg: AppConfig):
+                if hasattr(cfg, "workers"):
+                    return cfg.workers
+            === hasattr and
+            def f(cfg: AppConfig):
+                return hasattr(cfg, "workers") and cfg.workers
+            === early return without the attribute
+            def f(cfg: AppConfig):
+                if not hasattr(cfg, "workers"):
+                    return
+                return cfg.workers
+            === getattr with a default
+            def f(cfg: AppConfig):
+                return getattr(cfg, "workers", None) and cfg.workers
+            === AttributeError is caught
+            def f(cfg: AppConfig):
+                try:
+                    return cfg.workers
+                except (KeyError, AttributeError):
+                    return 1
+            === suppressed
+            import contextlib
+            def f(cfg: AppConfig):
+                with contextlib.suppress(AttributeError):
+                    print(cfg.workers)
+            === expected to raise
+            import pytest
+            def test_f():
+                with pytest.raises(TypeError):
+                    AppConfig(workers=1)
+            === set from outside
+            def f(cfg: AppConfig):
+                cfg.workers = 1
+            def g(cfg: AppConfig):
+                return cfg.workers
+            === setattr with a computed name
+            def f(cfg: AppConfig, values):
+                for key in values:
+                    setattr(cfg, key, values[key])
+            def g(cfg: AppConfig):
+                return cfg.workers
+            === setattr on self
+            class FileConfig:
+                def __init__(self, values):
+                    for key, value in values.items():
+                        setattr(self, key, value)
+            print(FileConfig({}).workers)
+            === dict of self updated
+            class FileConfig:
+                def __init__(self, **values):
+                    self.__dict__.update(values)
+            print(FileConfig(a=1).workers)
+            === getattr method
+            class FileConfig:
+                def __getattr__(self, name):
+                    return 1
+            print(FileConfig().workers)
+            === base that is not in the tree
+            from elsewhere import Base
+            class FileConfig(Base):
+                a = 1
+            print(FileConfig().workers)
+            === decorator that is not in the tree
+            from elsewhere import enrich
+            @enrich
+            class FileConfig:
+                a = 1
+            print(FileConfig().workers)
+            === extra fields allowed
+            --- app.py
+            from pydantic import BaseModel, ConfigDict
+            class ChatConfig(BaseModel):
+                model_config = ConfigDict(extra="allow")
+                model: str
+            print(ChatConfig(model="x", other=1).other)
+            === mock
+            from unittest.mock import Mock, MagicMock
+            def test_f():
+                cfg = Mock(spec=AppConfig)
+                cfg2: AppConfig = MagicMock()
+                print(cfg.workers)
+            === subclass has it
+            @dataclass
+            class SubConfig(AppConfig):
+                workers: int = 1
+            def f(cfg: AppConfig):
+                return cfg.workers
+            === narrowed to a subclass
+            @dataclass
+            class SubConfig(AppConfig):
+                workers: int = 1
+            def f(cfg: AppConfig):
+                if isinstance(cfg, SubConfig):
+                    return cfg.workers
+                assert isinstance(cfg, SubConfig)
+                return cfg.workers
+            === union with something else
+            def f(cfg: AppConfig | dict):
+                return cfg.items()
+            === assigned in post init
+            @dataclass
+            class RunConfig:
+                a: int = 1
+                def __post_init__(self):
+                    self.b = self.a
+                    self.c, (self.d, *self.e) = 1, (2, 3)
+            def f(c: RunConfig):
+                return c.b, c.c, c.d, c.e
+            === frozen, set through object
+            @dataclass(frozen=True)
+            class RunConfig:
+                def __post_init__(self):
+                    object.__setattr__(self, "b", 1)
+            print(RunConfig().b)
+            === conditional definition
+            import sys
+            class RunConfig:
+                if sys.platform == "win32":
+                    a = 1
+                else:
+                    b = 2
+                for c in range(3):
+                    pass
+            print(RunConfig.a, RunConfig.b, RunConfig.c)
+            === properties, methods, nested classes, class variables
+            class RunConfig:
+                limit = 3
+                class Inner:
+                    x = 1
+                @property
+                def size(self): return 1
+                def m(self): return 1
+            print(RunConfig().size, RunConfig().m(), RunConfig.Inner.x, RunConfig().limit, RunConfig().__dict__)
+            === enumeration
+            from enum import Enum
+            class ModeOptions(Enum):
+                A = 1
+            print(ModeOptions.A.value, ModeOptions.B.name)
+            === parameter of unknown type
+            def f(cfg):
+                return cfg.workers
+            === shadowed by another object
+            cfg = AppConfig()
+            def f(cfg):
+                return cfg.workers
+            === reassigned to something else
+            def f(cfg: AppConfig, other):
+                cfg = other
+                return cfg.workers
+            === class defined twice
+            try:
+                from fast import RunConfig
+            except ImportError:
+                class RunConfig:
+                    a = 1
+            print(RunConfig().b)
+            === name of the standard library
+            --- logging/config.py
+            class RunConfig:
+                a = 1
+            --- app/main.py
+            import json
+            def f(c: "RunConfig"):
+                return c.b
+            === private attribute set on a new object by the class's own code
+            class RunConfig:
+                @classmethod
+                def make(cls):
+                    made = cls.__new__(cls)
+                    made._x = 1
+                    return made
+                def x(self):
+                    return self._x
+            === code that is never reached
+            def f(cfg: AppConfig):
+                return 1
+                return cfg.workers
+            === keywords through a mapping, keywords of a class with its own init
+            class RunConfig:
+                def __init__(self, a, *, b=1, **rest): ...
+            @dataclass
+            class OtherConfig(AppConfig):
+                def __init__(self, z): ...
+            values = {}
+            print(RunConfig(1, c=2), OtherConfig(z=1), AppConfig(**values, port=1))
+            === field of a subclass given to its constructor
+            @dataclass
+            class SubConfig(AppConfig):
+                workers: int = 1
+            print(SubConfig(host="a", workers=2).workers)
+            === pydantic alias
+            --- app.py
+            from pydantic import BaseModel, Field
+            class ChatConfig(BaseModel):
+                model: str = Field(alias="modelName")
+            print(ChatConfig(modelName="x").dict(), ChatConfig.model_validate({}).model)
+            === annotated local that is used
+            def f():
+                limit: int = 3
+                return AppConfig(port=limit)
+            === mixin of a reflected class
+            class AutoConfig:
+                def m(self):
+                    return self.other
+            for name in dir(AutoConfig):
+                print(name)
+            === hydra
+            from omegaconf import DictConfig
+            import hydra
+            @hydra.main(version_base=None)
+            def main(cfg: AppConfig):
+                return cfg.get("x")
+            === module level getattr
+            --- conf.py
+            class RunConfig:
+                a = 1
+            def __getattr__(name): ...
+            --- use.py
+            import conf
+            print(conf.current.b)
+            === nothing broken by bytes that are no code
+            def f(cfg: AppConfig):
+                s = "cfg.workers"  # cfg.workers
+                return s
+            """;
+
+    static Stream<Case> cases() {
+        return Cases.in(CASES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void nothingIsSaidWhereItCannotBeSure(Case tried, @TempDir Path folder) throws IOException {
+        Cases.check(tried, folder);
+    }
+}
