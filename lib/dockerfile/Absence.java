@@ -116,10 +116,16 @@ final class Absence {
     /** Whether a text makes a file of this name: redirects into it, copies, moves, links, downloads or writes it. */
     private static boolean creates(String text, String name) {
         String file = "[^\\s;|&]*" + Pattern.quote(name) + "\"?'?(?=\\s|$|[;|&)])";
-        return Pattern.compile("(?m)(>>?\\s*" + file + "|\\btee\\s+(-a\\s+)?" + file + "|^\\s*[@-]?(sudo\\s+)?(cp|mv|ln|install|touch)\\s.*\\s" + file
+        Pattern creation = Pattern.compile(">>?\\s*" + file + "|\\btee\\s+(-a\\s+)?" + file + "|^\\s*[@-]?(sudo\\s+)?(cp|mv|ln|install|touch)\\s.*\\s" + file
                 + "|(-o|-O|--output|--out|--output-document)[ =]" + file
-                + "|" + Pattern.quote(name) + "[\"'`]\\s*\\)?\\s*,\\s*(mode\\s*=\\s*)?[\"'][wax]|(?i:writeFile\\w*|write_text|writeString|Files\\.write|os\\.Create)[^\\n]*"
-                + Pattern.quote(name) + ")").matcher(text).find();
+                + "|" + Pattern.quote(name) + "[\"'`]\\s*\\)?\\s*,\\s*(mode\\s*=\\s*)?[\"'][wax]|(?i:writeFile\\w*|write_text|writeString|Files\\.write|os\\.Create).*"
+                + Pattern.quote(name));
+        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+            if (creation.matcher(line(text, at)).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether shell text asks for this path before it uses it. */

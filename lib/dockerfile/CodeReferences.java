@@ -15,8 +15,8 @@ final class CodeReferences {
     private CodeReferences() {}
 
     private static final Pattern LITERAL = Pattern.compile("(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n])*)\\k<quote>");
-    private static final Pattern HINT = Pattern.compile("(?i)(docker|container)file");
-    private static final Pattern ENGINE = Pattern.compile("\\b(docker|podman|buildah|nerdctl)\\b");
+    /** UTF-16 units; a longer line was written by a machine. */
+    private static final int LONGEST_LINE = 20_000;
     private static final Pattern COMMENT = Pattern.compile("\\s*(#(?!\\{)|//|/\\*|\\*|--|;|<!--|rem\\s).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMAND = Pattern.compile("(?s).*(\\s|^)(-f|--file|--dockerfile|build)[\\s=].*");
     /** What stands between two literals that are parts of one path. */
@@ -31,14 +31,14 @@ final class CodeReferences {
     /** The literals of a file of code. */
     static void code(Sink sink) {
         String text = sink.file().text();
-        for (int from = 0; from < text.length();) {
-            int end = text.indexOf('\n', from) < 0 ? text.length() : text.indexOf('\n', from) + 1;
-            String line = text.substring(from, end);
-            if (line.length() < 20_000 && (HINT.matcher(line).find() || line.contains("build") && ENGINE.matcher(line).find()) && !COMMENT.matcher(line.strip()).matches()) {
+        Hint.each(text, at -> {
+            int from = text.lastIndexOf('\n', at) + 1;
+            int end = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at) + 1;
+            if (end - from < LONGEST_LINE && !COMMENT.matcher(text.substring(from, end).strip()).matches()) {
                 line(sink, from, end);
             }
-            from = end;
-        }
+            return end;
+        });
     }
 
     private static void line(Sink sink, int from, int end) {
@@ -47,7 +47,7 @@ final class CodeReferences {
         Deque<int[]> before = new ArrayDeque<>();
         while (literal.find()) {
             Word word = new Word(literal.group("text"), literal.start("text"), literal.end("text"));
-            boolean hinted = HINT.matcher(word.text()).find();
+            boolean hinted = Hint.isIn(word.text());
             if (word.text().matches("(?s).*\\s.*")) {
                 command(sink, word, start, hinted);
             } else if (hinted && !word.text().contains("://")) {
@@ -125,10 +125,9 @@ final class CodeReferences {
         String folder = Paths.folder(sink.file().path());
         Start start = Start.around(sink.file().path()).preferring(folder).opened();
         String text = sink.file().text();
-        Matcher hint = HINT.matcher(text);
-        while (hint.find()) {
-            int from = hint.start();
-            int end = hint.end();
+        Hint.each(text, at -> {
+            int from = at;
+            int end = at;
             while (from > 0 && isWord(text.charAt(from - 1))) {
                 from--;
             }
@@ -139,14 +138,13 @@ final class CodeReferences {
             while (".-_".indexOf(text.charAt(end - 1)) >= 0) {
                 end--;
             }
-            hint.region(Math.max(end, hint.end()), text.length());
             String path = text.substring(from, end);
-            boolean glued = from > 0 && GLUED.indexOf(text.charAt(from - 1)) >= 0
-                    || end < text.length() && "*{<$".indexOf(text.charAt(end)) >= 0;
+            boolean glued = from > 0 && GLUED.indexOf(text.charAt(from - 1)) >= 0 || end < text.length() && "*{<$".indexOf(text.charAt(end)) >= 0;
             if (!glued && path.indexOf('/') > 0 && Paths.isDockerfile(path) && !PLACEHOLDER.matcher(path).matches()) {
                 sink.named(new Word(path, from, end), start);
             }
-        }
+            return end;
+        });
     }
 
     private static boolean isWord(char c) {

@@ -11,6 +11,7 @@
 //SOURCES ComposeReferences.java
 //SOURCES Copies.java
 //SOURCES Formats.java
+//SOURCES Hint.java
 //SOURCES Inventory.java
 //SOURCES Judgement.java
 //SOURCES Kind.java

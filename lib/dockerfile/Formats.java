@@ -2,7 +2,9 @@ package dockerfile;
 
 import compose.ComposeFiles;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import tree.TextFile;
@@ -17,6 +19,8 @@ final class Formats {
     static final List<String> NEEDLES = List.of("ockerfile", "OCKERFILE", "ockerFile", "ontainerfile", "docker build", "buildx", "podman build", "nerdctl build",
             "buildah", "build-push-action", "build:", "build\":", "services:", "services\":", "include:", "artifacts:", "target \"", "target\":");
 
+    /** What YAML has that builds without naming a Dockerfile, outside of Compose. */
+    private static final Pattern OTHER_BUILDS = Pattern.compile("\\b(docker|podman|nerdctl|buildah|buildx)\\b.*\\bbuild|build-push-action|\\bartifacts:|cloud-builders");
     private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml(\\.[a-z0-9]+)?");
     private static final Pattern WORKFLOW = Pattern.compile("(.*/)?\\.(github|gitea|forgejo)/(workflows|actions)/.*|(.*/)?action\\.ya?ml");
     private static final Pattern GITLAB = Pattern.compile("(.*/)?[^/]*\\.?gitlab-ci[^/]*\\.ya?ml|(.*/)?\\.gitlab/.*\\.ya?ml");
@@ -25,11 +29,14 @@ final class Formats {
     private static final Pattern DEVCONTAINER = Pattern.compile("(.*/)?\\.?devcontainer\\.json");
     private static final Pattern BAKE = Pattern.compile("(.*/)?[^/]*bake[^/]*\\.(hcl|json)");
     private static final Pattern MAKE = Pattern.compile("(?i)(.*/)?((gnu)?makefile|[^/]*\\.mk|makefile\\.[^/]*|justfile|\\.justfile|[^/]*\\.just|procfile[^/]*)");
-    private static final Pattern SHELL = Pattern.compile("(?i).*\\.(sh|bash|zsh|ksh|fish|ps1|psm1|bat|cmd|bats|env)|(.*/)?\\.env(\\.[^/]*)?|(.*/)?(\\.husky|hooks|bin|scripts?)/[^./]+");
-    private static final Pattern TERRAFORM = Pattern.compile(".*\\.(tf|tfvars|hcl)");
-    private static final Pattern CODE = Pattern.compile("(?i).*\\.(py|pyi|js|mjs|cjs|jsx|ts|mts|cts|tsx|java|kt|kts|groovy|gradle|go|rb|rake|rs|cs|fs|php|scala|sbt|"
-            + "swift|lua|bzl|bazel|star|ex|exs|clj|toml|ini|cfg|properties|json)|(.*/)?(Jenkinsfile[^/]*|Tiltfile|Earthfile|BUILD|WORKSPACE|Rakefile|Vagrantfile|Fastfile)");
-    private static final Pattern DOCS = Pattern.compile("(?i).*\\.(md|mdx|markdown|rst|adoc|asciidoc)");
+    private static final Pattern SHELL = Pattern.compile("(.*/)?\\.env(\\.[^/]*)?|(.*/)?(\\.husky|hooks|bin|scripts?)/[^./]+");
+    private static final Set<String> SHELL_ENDINGS = Set.of("sh", "bash", "zsh", "ksh", "fish", "ps1", "psm1", "bat", "cmd", "bats", "env");
+    private static final Set<String> TERRAFORM_ENDINGS = Set.of("tf", "tfvars", "hcl");
+    private static final Set<String> CODE_ENDINGS = Set.of("py", "pyi", "js", "mjs", "cjs", "jsx", "ts", "mts", "cts", "tsx", "java", "kt", "kts", "groovy",
+            "gradle", "go", "rb", "rake", "rs", "cs", "fs", "php", "scala", "sbt", "swift", "lua", "bzl", "bazel", "star", "ex", "exs", "clj", "toml", "ini",
+            "cfg", "properties");
+    private static final Pattern CODE = Pattern.compile("(.*/)?(Jenkinsfile[^/]*|Tiltfile|Earthfile|BUILD|WORKSPACE|Rakefile|Vagrantfile|Fastfile)");
+    private static final Set<String> DOCS_ENDINGS = Set.of("md", "mdx", "markdown", "rst", "adoc", "asciidoc");
     private static final Pattern DATA = Pattern.compile("(?i)(.*/)?(package-lock|composer|tsconfig[^/]*|renovate|[^/]*\\.lock|[^/]*\\.schema|[^/]*report[^/]*|[^/]*results?)\\.json");
     private static final Pattern NAMED_JSON = Pattern.compile("(.*/)?(project|app|railway|fly|dockerrun\\.aws|captain-definition|nx|turbo|workspace|vercel|heroku|config|docker)[^/]*\\.json");
 
@@ -38,9 +45,18 @@ final class Formats {
     }
 
     private static boolean isKnown(String path) {
-        return YAML.matcher(path).matches() || MAKE.matcher(path).matches() || SHELL.matcher(path).matches() || BAKE.matcher(path).matches()
-                || DEVCONTAINER.matcher(path).matches() || TERRAFORM.matcher(path).matches() || DOCS.matcher(path).matches()
-                || CODE.matcher(path).matches() && (!path.endsWith(".json") || isPackage(path) || isConfiguration(path));
+        String ending = ending(path);
+        if (CODE_ENDINGS.contains(ending) || DOCS_ENDINGS.contains(ending) || SHELL_ENDINGS.contains(ending) || TERRAFORM_ENDINGS.contains(ending)) {
+            return true;
+        }
+        return ending.equals("json") ? isPackage(path) || isConfiguration(path) || BAKE.matcher(path).matches() || DEVCONTAINER.matcher(path).matches()
+                : YAML.matcher(path).matches() || MAKE.matcher(path).matches() || SHELL.matcher(path).matches() || CODE.matcher(path).matches();
+    }
+
+    /** What follows the last full stop of a file's name, in small letters; empty where there is none. */
+    private static String ending(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') ? path.substring(dot + 1).toLowerCase(Locale.ROOT) : "";
     }
 
     private static boolean isPackage(String path) {
@@ -75,13 +91,15 @@ final class Formats {
             new YamlReferences(new Sink(Kind.VALUES, file, to), json(file)).collect(Start.around(path).opened());
         } else if (YAML.matcher(path).matches()) {
             yaml(file, compose, to);
+        } else if (!Hint.isIn(file.text()) && !file.text().contains("build")) {
+            return;
         } else if (MAKE.matcher(path).matches()) {
             ShellReferences.recipes(new Sink(Kind.MAKE, file, to));
-        } else if (SHELL.matcher(path).matches()) {
+        } else if (SHELL_ENDINGS.contains(ending(path)) || SHELL.matcher(path).matches()) {
             ShellReferences.script(new Sink(Kind.SHELL, file, to));
-        } else if (TERRAFORM.matcher(path).matches()) {
+        } else if (TERRAFORM_ENDINGS.contains(ending(path))) {
             CodeReferences.code(new Sink(Kind.TERRAFORM, file, to));
-        } else if (DOCS.matcher(path).matches()) {
+        } else if (DOCS_ENDINGS.contains(ending(path))) {
             CodeReferences.prose(new Sink(Kind.DOCS, file, to));
         } else {
             CodeReferences.code(new Sink(Kind.CODE, file, to));
@@ -90,7 +108,7 @@ final class Formats {
 
     private static void yaml(TextFile file, ComposeFiles compose, Consumer<Reference> to) {
         String path = file.path();
-        if (!file.text().contains("ocker") && !file.text().contains("ontainerfile") && !file.text().contains("kaffold")) {
+        if (!Hint.isIn(file.text()) && !(file.text().contains("build") && OTHER_BUILDS.matcher(file.text()).find())) {
             compose.visit(file);
             return;
         }

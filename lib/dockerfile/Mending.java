@@ -87,10 +87,15 @@ final class Mending {
                 byFile.get(file).stream().filter(one -> one.expected().contains(way.target()) || isDecided(one)).forEach(one -> fixes.put(one.reference(), fix));
             } else {
                 String why = to == Dockerfiles.To.REFERENCES ? " (the file cannot be moved: " + way.obstacle() + ")"
-                        : to == Dockerfiles.To.FILES || moving == 0 ? "" : " (" + counted(rewriting, "change") + "; moving the files takes " + moving + ")";
+                        : to == Dockerfiles.To.FILES ? "" : !movable ? " (the files stay: " + obstacle(files, ways) + ")"
+                        : " (" + counted(rewriting, "change") + "; moving the files takes " + moving + ")";
                 byFile.get(file).forEach(one -> rewrite(one, why).ifPresent(fix -> fixes.put(one.reference(), fix)));
             }
         }
+    }
+
+    private static String obstacle(List<String> files, Map<String, Ways> ways) {
+        return files.stream().map(file -> ways.get(file).obstacle()).filter(obstacle -> !obstacle.isEmpty()).findFirst().orElse("");
     }
 
     private static String counted(int count, String what) {

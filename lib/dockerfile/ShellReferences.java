@@ -11,9 +11,11 @@ import java.util.regex.Pattern;
 final class ShellReferences {
     private ShellReferences() {}
 
+    private static final Pattern MOVES = Pattern.compile("\\b(cd|pushd|Set-Location|Push-Location)\\b");
+
     /** A script, whose working directory lasts from line to line. */
     static void script(Sink sink) {
-        boolean moves = sink.file().text().matches("(?s).*\\b(cd|pushd|Set-Location|Push-Location)\\b.*");
+        boolean moves = MOVES.matcher(sink.file().text()).find();
         Start start = Start.around(sink.file().path());
         collect(sink, 0, sink.file().text().length(), moves ? start.opened() : start);
     }

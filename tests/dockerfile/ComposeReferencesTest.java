@@ -1,0 +1,186 @@
+//SOURCES ../../lib/dockerfile/Dockerfiles.java
+//SOURCES Checked.java
+package dockerfile;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import report.Severity;
+
+class ComposeReferencesTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aDockerfileIsRelativeToItsContext() throws IOException {
+        var checked = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: ./app\n      dockerfile: docker/api.Dockerfile\n",
+                "app/docker/api.Dockerfile", "FROM scratch\n");
+        assertEquals(List.of(), checked.said());
+    }
+
+    @Test
+    void aMovedDockerfileIsNamedWithItsServiceAndItsPlace() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: ./docker/api.Dockerfile # main\n",
+                "dockerfiles/api.Dockerfile", "FROM scratch\n").only();
+        assertEquals("dockerfile/missing", finding.rule().name());
+        assertEquals(Severity.ERROR, finding.severity());
+        assertEquals("compose.yaml:5:19", finding.place().toString());
+        assertEquals(List.of("dockerfiles/api.Dockerfile"), finding.available());
+        assertTrue(finding.message().startsWith("Service api: there is no docker/api.Dockerfile"), finding.message());
+    }
+
+    @Test
+    void aRewrittenReferenceKeepsQuotesCommentsAndTheLeadingDot() throws IOException {
+        var fixed = Checked.of(Checked.to(Dockerfiles.To.FILES), folder,
+                "compose.yaml", "services:\r\n  api:\r\n    build: {context: '.', dockerfile: \"./docker/api.Dockerfile\"} # main\r\n",
+                "dockerfiles/api.Dockerfile", "FROM scratch\n").fixed();
+        assertEquals("services:\r\n  api:\r\n    build: {context: '.', dockerfile: \"./dockerfiles/api.Dockerfile\"} # main\r\n", fixed.text("compose.yaml"));
+        assertEquals(List.of(), fixed.said());
+    }
+
+    @Test
+    void aShortBuildWithoutADockerfileIsDead() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: ./app\n", "app/main.py", "").only();
+        assertEquals("dockerfile/nowhere", finding.rule().name());
+        assertEquals(3, finding.place().line());
+    }
+
+    @Test
+    void aContextThatIsNotThereIsReportedOnceAndItsDockerfileNotAtAll() throws IOException {
+        var checked = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: ./gone\n      dockerfile: x.Dockerfile\n");
+        assertEquals(List.of("context/missing ./gone"), checked.said());
+    }
+
+    @Test
+    void aMovedContextIsFoundByItsName() throws IOException {
+        var fixed = Checked.of(folder, "deploy/compose.yaml", "services:\n  api:\n    build: ../api\n", "services/api/Dockerfile", "FROM scratch\n").fixed();
+        assertEquals("    build: ../services/api", fixed.line("deploy/compose.yaml", 3));
+        assertEquals(List.of(), fixed.said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://github.com/a/b.git#main:docker", "git@github.com:a/b.git", "ssh://git@host/a.git", "github.com/a/b", "https://host/context.tar.gz",
+        "git://host/a.git#v1"})
+    void aRemoteContextIsNoPath(String context) throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: " + context + "\n      dockerfile: x.Dockerfile\n").said());
+    }
+
+    @Test
+    void anInlineDockerfileNeedsNoFile() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile_inline: |\n        FROM scratch\n").said());
+    }
+
+    @Test
+    void anAnchoredValueListsEveryPlaceThatItChanges() throws IOException {
+        var checked = Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "compose.yaml", """
+                x-build: &build
+                  context: .
+                  dockerfile: docker/app.Dockerfile
+                services:
+                  one:
+                    build: *build
+                  two:
+                    build:
+                      <<: *build
+                """, "images/app.Dockerfile", "FROM scratch\n");
+        assertTrue(checked.only().message().startsWith("Service one, service two:"), checked.only().message());
+        assertFalse(checked.only().related().isEmpty());
+        assertEquals("  dockerfile: images/app.Dockerfile", checked.fixed().line("compose.yaml", 3));
+    }
+
+    @Test
+    void aDefaultIsRewrittenWhereItStands() throws IOException {
+        var fixed = Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: ${API_FILE:-docker/api.Dockerfile}\n",
+                "images/api.Dockerfile", "FROM scratch\n").fixed();
+        assertEquals("      dockerfile: ${API_FILE:-images/api.Dockerfile}", fixed.line("compose.yaml", 5));
+        assertEquals(List.of(), fixed.said());
+    }
+
+    @Test
+    void aVariableIsRewrittenInTheFileThatDefinesIt() throws IOException {
+        var fixed = Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: ${API_FILE}\n",
+                ".env", "# paths\nAPI_FILE='docker/api.Dockerfile' # main\n", "images/api.Dockerfile", "FROM scratch\n").fixed();
+        assertEquals("# paths\nAPI_FILE='images/api.Dockerfile' # main\n", fixed.text(".env"));
+        assertEquals("      dockerfile: ${API_FILE}", fixed.line("compose.yaml", 5));
+        assertEquals(List.of(), fixed.said());
+    }
+
+    @Test
+    void aVariableWithoutAValueCannotBeTold() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: docker/${NAME}.Dockerfile\n").only();
+        assertEquals("dockerfile/unknown", finding.rule().name());
+        assertEquals(Severity.INFO, finding.severity());
+    }
+
+    @Test
+    void anOverlayInheritsItsContextFromTheFileBefore() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: ./app\n", "app/Dockerfile", "FROM scratch AS dev\n",
+                "compose.dev.yaml", "services:\n  api:\n    build:\n      target: dev\n").said());
+    }
+
+    @Test
+    void anOverlayInAnotherFolderResolvesFromTheFirstFile() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "compose.yaml", "services:\n  api:\n    image: api\n", "app/dev.Dockerfile", "FROM scratch\n",
+                "overlays/compose.dev.yaml", "services:\n  api:\n    build:\n      context: ./app\n      dockerfile: dev.Dockerfile\n").said());
+    }
+
+    @Test
+    void aCopyOfAComposeFileIsAnInfo() throws IOException {
+        String compose = "services:\n  api:\n    build:\n      context: ../app\n      dockerfile: Dockerfile\n";
+        var checked = Checked.of(folder, "deploy/compose.yaml", compose, "app/Dockerfile", "FROM scratch\n", "cli/embedded/deploy/compose.yaml", compose);
+        assertEquals(List.of("dockerfile/copied-file ../app"), checked.said());
+        assertEquals(Severity.INFO, checked.severity());
+    }
+
+    @Test
+    void inputsOfTestsAreInfos() throws IOException {
+        assertEquals(Severity.INFO, Checked.of(folder, "pkg/testdata/compose.yaml", "services:\n  api:\n    build: .\n").severity());
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsAnErrorAndTheRestIsChecked() throws IOException {
+        var checked = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: ./gone\n    networks: [a]\n    networks: [b]\n");
+        assertEquals(List.of("compose/duplicate-key networks", "context/missing ./gone"), checked.said().stream().sorted().toList());
+    }
+
+    @Test
+    void aWrongContextIsMendedTogetherWithThePath() throws IOException {
+        var checked = Checked.of(folder, "docker/compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: docker/api.Dockerfile\n",
+                "dockerfiles/api.Dockerfile", "FROM scratch\nCOPY backend/ /app/\nCOPY requirements.txt .\n", "backend/main.py", "", "requirements.txt", "");
+        var fixed = checked.fixed();
+        assertEquals("      context: ..", fixed.line("docker/compose.yaml", 4));
+        assertEquals("      dockerfile: dockerfiles/api.Dockerfile", fixed.line("docker/compose.yaml", 5));
+        assertEquals(List.of(), fixed.said());
+    }
+
+    @Test
+    void aDockerfileOutsideItsContextIsReportedOnlyWhenItsFilesAreNotThere() throws IOException {
+        String[] files = {"docker/compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: ../images/api.Dockerfile\n",
+            "images/api.Dockerfile", "FROM scratch\nCOPY app /app\n", "docker/app/main.py", ""};
+        assertEquals(List.of(), Checked.of(folder.resolve("good"), files).said());
+        files[6] = "app/main.py";
+        assertEquals(List.of("dockerfile/outside-context ../images/api.Dockerfile"), Checked.of(folder.resolve("bad"), files).said());
+    }
+
+    @Test
+    void aSubmoduleIsAnotherRepository() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, ".gitmodules", "[submodule \"api\"]\n\tpath = libs/api\n\turl = x\n",
+                "compose.yaml", "services:\n  api:\n    build: ./libs/api/app\n").said());
+    }
+
+    @Test
+    void namedComposeFilesAreOneProjectInTheirOrder() throws IOException {
+        var analysis = new Dockerfiles(Dockerfiles.To.AUTO, List.of("base.yaml", "ci/over.yaml"), Set.of(), false);
+        assertEquals(List.of(), Checked.of(analysis, folder, "base.yaml", "services:\n  api:\n    image: a\n", "ci/over.yaml",
+                "services:\n  api:\n    build: ./app\n", "app/Dockerfile", "FROM scratch\n", "build.sh", "docker build -f gone/x.Dockerfile .\n").said());
+    }
+}
