@@ -3,7 +3,7 @@
 //SOURCES ../lib/ws/GoldenPath.java
 //SOURCES ../lib/demo/DemoBackend.java
 //DESCRIPTION Walks the golden path of an AI chat product over WebSocket: login, connection, message, events, answer
-//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto
+//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import demo.DemoBackend;
 import demo.DemoOptions;

@@ -65,7 +65,7 @@ class WsGoldenPathTest {
     void aFaultFailsWithOneAndSaysTheStepLast() throws Exception {
         Ended ended = run(Map.of(), "--demo", "--demo-fault", "missing-event:agent_thinking");
         assertEquals(1, ended.code);
-        assertTrue(ended.out.endsWith("FAIL  step 5 of 7, events: event missing\n"), ended.out);
+        assertTrue(ended.out.endsWith("FAIL  step 5 of 7, events: event missing, expected agent_thinking\n"), ended.out);
     }
 
     @Test

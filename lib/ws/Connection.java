@@ -99,15 +99,18 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private String webSocketKey = "";
     private boolean pinged;
 
-    /** @param limits the connection must be open within {@link Limits#connect()} */
-    Connection(EventLoop loop, Endpoint endpoint, Request request, Limits limits, FrameLog log, Listener listener) {
+    /**
+     * @param draft the model of the connection's own, which Java-WebSocket copies
+     * @param limits the connection must be open within {@link Limits#connect()}
+     */
+    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, FrameLog log, Listener listener) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.request = request;
         this.limits = limits;
         this.log = log;
         this.listener = listener;
-        this.frames = new WebSocketImpl(this, new Draft_6455(List.of(), List.of(new Protocol("")), limits.messageSize()));
+        this.frames = new WebSocketImpl(this, draft);
         this.deadline = loop.new Deadline(this::late);
     }
 
@@ -115,6 +118,11 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     void start(long scheduled) {
         times.started = scheduled;
         connect();
+    }
+
+    /** RFC 6455 without extensions; the subprotocol is judged by {@link UpgradeResponse}. */
+    static Draft_6455 draft(int messageSize) {
+        return new Draft_6455(List.of(), List.of(new Protocol("")), messageSize);
     }
 
     Times times() {

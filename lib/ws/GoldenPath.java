@@ -88,6 +88,7 @@ public final class GoldenPath {
     private Optional<Trace> path = Optional.empty();
     private List<Trace> crowd = List.of();
     private int planned = 1;
+    private int refused;
     private int peak;
 
     GoldenPath(Plan plan, Progress progress) {
@@ -266,6 +267,9 @@ public final class GoldenPath {
         if (plan.tokens().size() == 1 && plan.crowd() > 1) {
             notes.add("one token: all users share one identity, so isolation rests on signatures alone");
         }
+        if (refused > 0) {
+            notes.add("the login failed for " + refused + " of the users; they came without a token");
+        }
         return notes;
     }
 
@@ -273,7 +277,7 @@ public final class GoldenPath {
     private final class Logins {
         private final Map<Integer, User> users = new HashMap<>();
         private Optional<Login> client = Optional.empty();
-        private Optional<Login.Outcome.In> last = Optional.empty();
+        private Optional<Login.Outcome.In> first = Optional.empty();
 
         Step first() {
             if (plan.login().isEmpty()) {
@@ -286,7 +290,7 @@ public final class GoldenPath {
                 return Steps.failed("login", refused.failure(), List.of());
             }
             var in = (Login.Outcome.In) outcome;
-            last = Optional.of(in);
+            first = Optional.of(in);
             users.put(1, new User(1, Optional.of(in.token()), in.user()));
             return Steps.passed("login", in.millis(), in.user().map(id -> "as " + plan.secrets().excerpt(id, 60)).orElse("got a token"));
         }
@@ -306,11 +310,12 @@ public final class GoldenPath {
 
         private User made(int number) {
             if (plan.login().isPresent()) {
-                if (separate() && client.orElseThrow().of(number) instanceof Login.Outcome.In in) {
-                    last = Optional.of(in);
+                Login.Outcome outcome = separate() ? client.orElseThrow().of(number) : first.orElseThrow();
+                if (outcome instanceof Login.Outcome.In in) {
+                    return new User(number, Optional.of(in.token()), in.user());
                 }
-                Login.Outcome.In in = last.orElseThrow();
-                return new User(number, Optional.of(in.token()), in.user());
+                refused++;
+                return new User(number, Optional.empty(), Optional.empty());
             }
             List<String> tokens = plan.tokens();
             Optional<String> token = tokens.isEmpty() ? Optional.empty() : Optional.of(tokens.get((number - 1) % tokens.size()));

@@ -19,6 +19,7 @@ final class Journey implements Session.Client {
     private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
     private static final int KEPT_EVENTS = 200;
     private static final int KEPT_ANSWER = 2000;
+    private static final String NOT_KEPT = "…";
 
     private final Run run;
     private final Session session;
@@ -232,8 +233,8 @@ final class Journey implements Session.Client {
     }
 
     private Trace.Turn turn(Optional<Failure> reason) {
-        String answer = run.secrets().excerpt(open.answer.toString(), 200);
         boolean keep = reason.isPresent() || session.user().number() == 1;
+        String answer = keep ? run.secrets().excerpt(open.answer.toString(), 200) : open.answer.isEmpty() ? "" : NOT_KEPT;
         return new Trace.Turn(open.number, run.millis(open.sent), List.copyOf(open.events), open.count, open.ended, answer.strip(),
                 open.belonging, open.signed, reason, keep ? session.lastMessages() : List.of());
     }

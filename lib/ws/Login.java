@@ -47,8 +47,10 @@ final class Login {
 
     Login(Plan plan) {
         this.plan = plan;
-        this.client = HttpClient.newBuilder().sslContext(plan.trust().context()).version(HttpClient.Version.HTTP_1_1)
-                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(plan.limits().answer()).build();
+        HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(plan.limits().answer());
+        boolean secure = "https".equals(plan.login().orElseThrow().url().getScheme());
+        this.client = secure ? builder.sslContext(plan.trust().context()).build() : builder.build();
     }
 
     /** Logs a user in, within {@link Limits#answer()}. */

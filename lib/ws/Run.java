@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.java_websocket.drafts.Draft_6455;
 import ws.Scenario.Auth;
 
 /** What all connections of a run share. Only the loop's thread uses it. */
@@ -22,6 +23,7 @@ final class Run {
     private final Endpoint endpoint;
     private final Optional<Transcript> transcript;
     private final Message.Reader reader;
+    private final Draft_6455 draft;
     private final Set<Session> sessions = new LinkedHashSet<>();
 
     Run(Plan plan, EventLoop loop, Endpoint endpoint, Optional<Transcript> transcript) {
@@ -30,6 +32,7 @@ final class Run {
         this.endpoint = endpoint;
         this.transcript = transcript;
         this.reader = new Message.Reader(plan.scenario());
+        this.draft = Connection.draft(plan.limits().messageSize());
     }
 
     Plan plan() {
@@ -58,6 +61,10 @@ final class Run {
 
     Message.Reader reader() {
         return reader;
+    }
+
+    Draft_6455 draft() {
+        return draft;
     }
 
     /** The sessions that are open or opening. */

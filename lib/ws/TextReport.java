@@ -14,6 +14,8 @@ public final class TextReport {
     private static final int WIDTH = 80;
     private static final int INDENT = 14;
     private static final int CAUSES = 3;
+    /** Of a message of the server: two lines. JSON and the transcript have more. */
+    private static final int SHOWN = 2 * (WIDTH - INDENT) - 2;
 
     private final boolean colour;
     private final StringBuilder out = new StringBuilder();
@@ -27,7 +29,7 @@ public final class TextReport {
         var report = new TextReport(colour);
         report.head(result);
         report.steps(result.steps());
-        report.checks(result.checks());
+        report.checks(result);
         report.latency(result);
         report.verdict(result);
         return report.out.toString();
@@ -49,17 +51,23 @@ public final class TextReport {
             row(number + " " + step.name(), step.status(), millis, said(step.detail(), step.blockedBy()));
             step.failure().ifPresent(this::failure);
             if (step.failure().isPresent() && !step.lastMessages().isEmpty()) {
-                field("server", String.join("\n", step.lastMessages()));
+                String label = "server";
+                for (String message : step.lastMessages()) {
+                    field(label, message.length() > SHOWN ? message.substring(0, SHOWN - 1) + "…" : message);
+                    label = "";
+                }
             }
         }
     }
 
-    private void checks(List<Check> checks) {
+    /** What a step has said already is not said again. */
+    private void checks(GoldenPathResult result) {
+        List<Failure> said = result.steps().stream().flatMap(step -> step.failure().stream()).toList();
         line("");
         line(bold("Checks"));
-        for (Check check : checks) {
+        for (Check check : result.checks()) {
             row("  " + check.name(), check.status(), "", said(check.detail(), check.blockedBy()));
-            check.failures().forEach(this::failure);
+            check.failures().stream().filter(failure -> !said.contains(failure)).forEach(this::failure);
         }
     }
 
@@ -104,7 +112,8 @@ public final class TextReport {
         for (int i = 0; i < result.steps().size(); i++) {
             Step step = result.steps().get(i);
             if (step.status() == Status.FAIL) {
-                return "step " + (i + 1) + " of " + result.steps().size() + ", " + step.name() + ": " + step.detail();
+                return "step " + (i + 1) + " of " + result.steps().size() + ", " + step.name() + ": " + step.detail()
+                        + step.failure().map(failure -> ", expected " + failure.expected()).orElse("");
             }
         }
         return result.checks().stream().filter(check -> check.status() == Status.FAIL)
@@ -147,7 +156,8 @@ public final class TextReport {
         String rest = text;
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width);
-            int cut = blank > width / 3 ? blank : width;
+            int comma = rest.lastIndexOf(',', width - 1) + 1;
+            int cut = blank > width / 3 ? blank : comma > width / 3 ? comma : width;
             lines.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
         }

@@ -41,7 +41,7 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
      * @param events those kept; a stream without end is kept in part
      * @param count how many came in all
      * @param ended when the event that ends it came
-     * @param answer the answer's text, cut and masked; empty when there was none
+     * @param answer the answer's text, cut and masked, of the first user; an ellipsis stands for that of others; empty when there was none
      * @param belonging what the answer names that is not this request; empty when all is well
      * @param signed whether the request's signature came back
      * @param failure what ended it before its time

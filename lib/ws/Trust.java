@@ -28,12 +28,13 @@ import javax.net.ssl.X509TrustManager;
 /** Which servers are believed to be who they say: those of public authorities, those of a given one besides, or all. */
 final class Trust {
 
-    private final SSLContext context;
-    private final boolean checked;
+    private final Optional<Path> authorities;
+    private final boolean insecure;
+    private Optional<SSLContext> context = Optional.empty();
 
-    private Trust(SSLContext context, boolean checked) {
-        this.context = context;
-        this.checked = checked;
+    private Trust(Optional<Path> authorities, boolean insecure) {
+        this.authorities = authorities;
+        this.insecure = insecure;
     }
 
     /**
@@ -42,26 +43,38 @@ final class Trust {
      * @throws UsageException when the file cannot be read or holds no certificate
      */
     static Trust of(Optional<Path> authorities, boolean insecure) {
+        var trust = new Trust(authorities, insecure);
+        if (authorities.isPresent()) {
+            trust.context();
+        }
+        return trust;
+    }
+
+    /** Made when it is first needed: reading the JDK's authorities costs more than a whole run without TLS. */
+    synchronized SSLContext context() {
+        if (context.isEmpty()) {
+            context = Optional.of(make());
+        }
+        return context.get();
+    }
+
+    private SSLContext make() {
         try {
-            var manager = insecure ? new Everyone() : new Explaining(authorities(authorities));
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {manager}, new SecureRandom());
-            return new Trust(context, !insecure);
+            TrustManager manager = insecure ? new Everyone() : new Explaining(authorities(authorities));
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(null, new TrustManager[] {manager}, new SecureRandom());
+            return made;
         } catch (GeneralSecurityException | IOException impossible) {
             throw new UsageException("--ca " + authorities.map(Path::toString).orElse("") + ": " + impossible.getMessage() + ".");
         }
     }
 
-    SSLContext context() {
-        return context;
-    }
-
     /** An engine for one connection, with server name indication and host name verification (RFC 9110, section 4.3.4). */
     SSLEngine engine(String host, int port) {
-        SSLEngine engine = context.createSSLEngine(host, port);
+        SSLEngine engine = context().createSSLEngine(host, port);
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
-        if (checked) {
+        if (!insecure) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         if (!host.contains(":") && !host.matches("[0-9.]+")) {

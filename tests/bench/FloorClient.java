@@ -1,5 +1,6 @@
 package bench;
 
+import com.eclipsesource.json.Json;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -8,14 +9,21 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * The floor: the least that a client can do for the same journey. It opens the connections, sends an upgrade, waits for the welcome,
- * sends one request, counts frames until the one that completes it, and judges nothing. It holds all connections until the last is through.
+ * The floor: what a client written by hand for this one server must do on the same journey, and no more. It sends an upgrade and checks its
+ * answer (RFC 6455, section 4.1), takes frames apart, reads the JSON in them, sends one request after the welcome, and sees that the five
+ * events come in order. It measures nothing, masks with one key, and holds all connections until the last user is through.
  */
 class FloorClient {
 
-    private static final byte[] LAST = "agent_completed".getBytes(StandardCharsets.US_ASCII);
+    private static final List<String> EXPECTED = List.of("connection_established", "agent_started", "agent_thinking", "tool_executing",
+            "tool_completed", "agent_completed");
     private static final ByteBuffer REQUEST = ByteBuffer.wrap(masked("{\"type\":\"agent_request\",\"agent_name\":\"assistant\",\"task\":\"Summarise "
             + "the state of this system in one sentence.\",\"user_id\":\"u\",\"thread_id\":\"t\",\"turn_id\":\"t1\",\"timestamp\":\"2026-01-01T00:00:00Z\"}"));
 
@@ -24,6 +32,9 @@ class FloorClient {
     private final int number;
     private final InetSocketAddress server;
     private State state = State.CONNECTING;
+    private String key = "";
+    private byte[] rest = new byte[0];
+    private int next;
 
     private FloorClient(int number, InetSocketAddress server) {
         this.number = number;
@@ -56,43 +67,90 @@ class FloorClient {
     }
 
     /** @return whether this user is now through */
-    private boolean ready(SelectionKey key, ByteBuffer input) throws IOException {
-        var channel = (SocketChannel) key.channel();
+    private boolean ready(SelectionKey selected, ByteBuffer input) throws IOException {
+        var channel = (SocketChannel) selected.channel();
         if (state == State.CONNECTING) {
             channel.finishConnect();
-            key.interestOps(SelectionKey.OP_READ);
+            selected.interestOps(SelectionKey.OP_READ);
             state = State.UPGRADING;
+            byte[] nonce = new byte[16];
+            ThreadLocalRandom.current().nextBytes(nonce);
+            key = Base64.getEncoder().encodeToString(nonce);
             channel.write(ByteBuffer.wrap(("GET /ws HTTP/1.1\r\nHost: 127.0.0.1:" + server.getPort() + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                    + "Authorization: Bearer demo-u" + number + "\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n")
+                    + "Authorization: Bearer demo-u" + number + "\r\nSec-WebSocket-Key: " + key + "\r\nSec-WebSocket-Version: 13\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII)));
             return false;
         }
-        input.clear();
+        input.clear().put(rest);
         if (channel.read(input) < 0) {
             throw new IOException("connection " + number + " ended");
         }
         input.flip();
-        if (state == State.UPGRADING && contains(input, "connection_established".getBytes(StandardCharsets.US_ASCII))) {
-            state = State.RUNNING;
-            channel.write(REQUEST.duplicate());
-        } else if (state == State.RUNNING && contains(input, LAST)) {
-            state = State.DONE;
-            return true;
+        if (state == State.UPGRADING && !upgraded(input)) {
+            keep(input);
+            return false;
         }
-        return false;
+        while (state == State.RUNNING && next(input, channel)) {
+            // every frame that is complete
+        }
+        keep(input);
+        return state == State.DONE;
     }
 
-    private static boolean contains(ByteBuffer bytes, byte[] wanted) {
-        for (int at = 0; at + wanted.length <= bytes.limit(); at++) {
-            int i = 0;
-            while (i < wanted.length && bytes.get(at + i) == wanted[i]) {
-                i++;
-            }
-            if (i == wanted.length) {
-                return true;
-            }
+    private void keep(ByteBuffer input) {
+        rest = new byte[input.remaining()];
+        input.get(rest);
+    }
+
+    private boolean upgraded(ByteBuffer input) throws IOException {
+        String head = StandardCharsets.ISO_8859_1.decode(input.duplicate()).toString();
+        int end = head.indexOf("\r\n\r\n");
+        if (end < 0) {
+            return false;
         }
-        return false;
+        if (!head.startsWith("HTTP/1.1 101") || !head.substring(0, end).contains("Sec-WebSocket-Accept: " + accept())) {
+            throw new IOException("refused: " + head);
+        }
+        input.position(end + 4);
+        state = State.RUNNING;
+        return true;
+    }
+
+    private String accept() {
+        try {
+            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1")
+                    .digest((key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11").getBytes(StandardCharsets.US_ASCII)));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** Takes one frame. @return false when none is complete */
+    private boolean next(ByteBuffer input, SocketChannel channel) throws IOException {
+        if (input.remaining() < 2) {
+            return false;
+        }
+        int length = input.get(input.position() + 1) & 0x7f;
+        int head = length == 126 ? 4 : 2;
+        if (length == 126 && input.remaining() >= 4) {
+            length = input.getShort(input.position() + 2) & 0xffff;
+        }
+        if (input.remaining() < head + length) {
+            return false;
+        }
+        byte[] payload = new byte[length];
+        input.position(input.position() + head);
+        input.get(payload);
+        String type = Json.parse(new String(payload, StandardCharsets.UTF_8)).asObject().getString("type", "");
+        if (!type.equals(EXPECTED.get(next++))) {
+            throw new IOException(type + " in place of " + EXPECTED.get(next - 1));
+        }
+        if (next == 1) {
+            channel.write(REQUEST.duplicate());
+        } else if (next == EXPECTED.size()) {
+            state = State.DONE;
+        }
+        return true;
     }
 
     /** A masked text frame of 126 to 65,535 bytes. */
