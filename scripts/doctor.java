@@ -3,9 +3,13 @@
 //SOURCES ../lib/command/StaticCommand.java
 //SOURCES ../lib/python/ConfigCheck.java
 //SOURCES ../lib/dockerfile/Dockerfiles.java
+//SOURCES ../lib/services/Services.java
+//SOURCES ../lib/engine/Engine.java
 //SOURCES ../lib/ws/GoldenPath.java
 //SOURCES ../lib/demo/DemoBackend.java
 //SOURCES ../lib/summary/ExecutionSummary.java
+//SOURCES EngineView.java
+//SOURCES Walks.java
 //DESCRIPTION Checks everything in one pass and says which step of the golden path waits for what
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
@@ -13,15 +17,13 @@ import command.Checked;
 import command.Conclusion;
 import command.Settings;
 import command.StaticCommand;
-import command.UsageException;
 import compose.SharedFiles;
-import demo.DemoBackend;
-import demo.DemoOptions;
 import dockerfile.Dockerfiles;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,13 +31,12 @@ import python.ConfigCheck;
 import python.ConfigOptions;
 import report.Analysis;
 import report.Format;
+import services.Live;
+import services.Services;
 import summary.ExecutionSummary;
 import summary.Pages;
 import summary.Tool;
-import summary.Walk;
-import ws.GoldenPath;
 import ws.GoldenPathOptions;
-import ws.GoldenPathOutput;
 
 @Command(name = "doctor",
         header = "Checks everything in one pass and says which step of the golden path waits for what.",
@@ -49,9 +50,19 @@ class Doctor extends StaticCommand {
     @Option(names = "--demo", description = "Walk the golden path at an embedded backend too.")
     private boolean demo;
 
+    @Option(names = "--service", paramLabel = "NAME", description = "Walk the golden path at this running service. Means --live.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--live", description = "Check the running containers too.")
+    private boolean live;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "What the running project is called; found by the files unless given. Means --live.")
+    private Optional<String> project = Optional.empty();
+
     @Option(names = "--open", description = "Show the summary in the browser.")
     private boolean open;
 
+    private Optional<Live> engine = Optional.empty();
     private final SharedFiles files = new SharedFiles();
 
     public static void main(String... args) {
@@ -60,12 +71,19 @@ class Doctor extends StaticCommand {
 
     @Override
     protected List<Analysis> analyses(Settings settings) {
-        return List.of(Dockerfiles.DEFAULT.sharing(files), new ConfigCheck(ConfigOptions.standard()));
+        List<String> expected = settings.texts("services", "expect").stream().map(Settings.Text::value).toList();
+        List<String> required = settings.texts("config", "require").stream().map(Settings.Text::value).toList();
+        boolean running = live || service.isPresent() || project.isPresent();
+        engine = running ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
+        Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, project);
+        return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files),
+                new ConfigCheck(ConfigOptions.standard().withRequire(required.toArray(String[]::new))));
     }
 
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
-        ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(), Map.of(), walks(), List.of());
+        ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(),
+                new Walks(target, demo).all(service, engine));
         if (open) {
             Pages.open(summary.render(Format.HTML, false));
         }
@@ -77,33 +95,8 @@ class Doctor extends StaticCommand {
         ways.put("--to references", "Move the files to where they are expected");
         ways.put("--to files", "Rewrite what names the files");
         return List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(), ways),
+                new Tool("map-services", Services.DEFAULT.rules(), Map.of("--rename", "Give services the names that are expected",
+                        "--alias", "Give them network aliases, which serve hosts but not names to start")),
                 new Tool("check-config", new ConfigCheck(ConfigOptions.standard()).rules(), Map.of()));
-    }
-
-    private List<Walk> walks() throws Exception {
-        try {
-            List<Walk> walks = new ArrayList<>();
-            for (String url : target.urls()) {
-                target.aimAt(url);
-                walks.add(Walk.of(url, goldenPath().run()));
-            }
-            if (walks.isEmpty() && target.hasTarget(System.getenv())) {
-                walks.add(Walk.of("", goldenPath().run()));
-            }
-            if (demo) {
-                try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults())) {
-                    target.forgetCredentials();
-                    target.aimAt(backend.url(), "agent-chat", "demo-password");
-                    walks.add(new Walk("demo", goldenPath().run()));
-                }
-            }
-            return walks;
-        } catch (ws.UsageException problem) {
-            throw new UsageException(problem.getMessage());
-        }
-    }
-
-    private GoldenPath goldenPath() {
-        return target.goldenPath(System.getenv(), new GoldenPathOutput().progress());
     }
 }

@@ -38,8 +38,9 @@ record Check(List<Analysis> analyses, Settings settings, boolean whole, Consumer
      * What was found in a tree.
      *
      * @param findings without those that are ignored, each once
+     * @param passes   those that found it
      */
-    record Outcome(Tree tree, List<Finding> findings, int ignored, int filesRead, int references) {}
+    record Outcome(Tree tree, List<Finding> findings, int ignored, int filesRead, int references, List<Pass> passes) {}
 
     /** Every rule that can be found, once. */
     List<Rule> rules() {
@@ -80,7 +81,7 @@ record Check(List<Analysis> analyses, Settings settings, boolean whole, Consumer
                     .forEach(findings::add);
         }
         int references = passes.stream().mapToInt(Pass::references).sum();
-        return new Outcome(tree, List.copyOf(findings), ignored, filesRead, references);
+        return new Outcome(tree, List.copyOf(findings), ignored, filesRead, references, passes);
     }
 
     /** Whether each rule that the comment names is one of these; a name of another command's rule says nothing here. */

@@ -14,6 +14,7 @@
 //SOURCES Repairs.java
 //SOURCES Settings.java
 //SOURCES SharedOptions.java
+//SOURCES UnreachableException.java
 //SOURCES UsageException.java
 //SOURCES Watch.java
 package command;
@@ -105,6 +106,17 @@ public abstract class StaticCommand implements Callable<Integer> {
         return err;
     }
 
+    /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
+    protected Optional<String> instead(List<Analysis.Pass> passes) {
+        return Optional.empty();
+    }
+
+    /** Writes what an option asks for into a file, as a whole or not at all. Throws UsageException when that cannot be. */
+    protected static void writeFile(String option, Path file, String text) {
+        Outputs.checkPlace(option, file);
+        Outputs.write(file, text);
+    }
+
     /** Runs with these arguments and gives the exit code; never ends the process. */
     public final int run(PrintStream out, PrintStream err, String... args) {
         this.out = out;
@@ -156,7 +168,11 @@ public abstract class StaticCommand implements Callable<Integer> {
             result = check(baseline, progress);
         }
         Conclusion conclusion = conclude(result.checked());
-        outputs.write(conclusion, out, !options.noColor && Ansi.AUTO.enabled());
+        Optional<String> other = instead(result.passes());
+        other.ifPresent(text -> Outputs.print(out, text));
+        if (other.isEmpty()) {
+            outputs.write(conclusion, out, !options.noColor && Ansi.AUTO.enabled());
+        }
         return new Look(result.exitCode().orElse(conclusion.exitCode()), result.checked().report().tree().files());
     }
 
@@ -186,7 +202,7 @@ public abstract class StaticCommand implements Callable<Integer> {
     }
 
     /** @param exitCode empty when the conclusion decides it */
-    private record Result(Checked checked, OptionalInt exitCode) {}
+    private record Result(Checked checked, OptionalInt exitCode, List<Analysis.Pass> passes) {}
 
     private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
         Instant at = Instant.now();
@@ -220,12 +236,13 @@ public abstract class StaticCommand implements Callable<Integer> {
                 .withSilenced(outcome.ignored(), compared.left().size(), compared.resolved().size())
                 .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
         Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
-                options.failOn.severity(), repair, notes);
+                options.failOn.severity(), repair, notes,
+                outcome.passes().stream().flatMap(pass -> pass.tables().stream()).toList());
         boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
         Checked checked = new Checked(report, settings, compared.left(),
                 options.baseline.isPresent() ? Optional.of(compared.resolved()) : Optional.empty());
         return new Result(checked, refusedAll ? OptionalInt.of(ExitCode.INTERNAL)
-                : options.writeBaseline.isPresent() ? OptionalInt.of(ExitCode.PASS) : OptionalInt.empty());
+                : options.writeBaseline.isPresent() ? OptionalInt.of(ExitCode.PASS) : OptionalInt.empty(), outcome.passes());
     }
 
     /** A fix that failed its check is shown, but no more as one that can be applied. */
@@ -268,6 +285,9 @@ public abstract class StaticCommand implements Callable<Integer> {
         if (problem instanceof UsageException) {
             say(problem.getMessage());
             return ExitCode.USAGE;
+        } else if (problem instanceof UnreachableException) {
+            problem.getMessage().lines().forEach(this::say);
+            return ExitCode.UNREACHABLE;
         } else if (problem instanceof Refused refused) {
             refused.reasons().forEach(this::say);
             return ExitCode.USAGE;

@@ -8,6 +8,7 @@
 //SOURCES ../report/Related.java
 //SOURCES ../report/Rule.java
 //SOURCES ../report/Severity.java
+//SOURCES ../report/Table.java
 //SOURCES Build.java
 //SOURCES Canonical.java
 //SOURCES ComposeFiles.java

@@ -19,5 +19,10 @@ public interface Analysis {
 
         /** How many expectations were compared with reality. */
         int references();
+
+        /** What the reader should see besides the findings; asked for after {@link #findings}. */
+        default List<Table> tables() {
+            return List.of();
+        }
     }
 }

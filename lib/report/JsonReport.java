@@ -19,7 +19,7 @@ public final class JsonReport implements Renderer {
         report.findings().forEach(finding -> findings.add(finding(finding)));
         JsonArray notes = new JsonArray();
         report.notes().forEach(notes::add);
-        return Json.object()
+        JsonObject json = Json.object()
                 .add("command", report.command())
                 .add("schema", 1)
                 .add("root", report.root())
@@ -27,6 +27,24 @@ public final class JsonReport implements Renderer {
                 .add("summary", summary(report.summary()))
                 .add("notes", notes)
                 .add("diff", report.repair().map(repair -> Json.value(repair.diff())).orElse(Json.NULL));
+        if (!report.tables().isEmpty()) {
+            JsonArray tables = new JsonArray();
+            report.tables().forEach(table -> tables.add(table(table)));
+            json.add("tables", tables);
+        }
+        return json;
+    }
+
+    private static JsonObject table(Table table) {
+        JsonArray rows = new JsonArray();
+        table.rows().forEach(row -> rows.add(texts(row)));
+        return Json.object().add("title", table.title()).add("columns", texts(table.columns())).add("rows", rows);
+    }
+
+    private static JsonArray texts(java.util.List<String> texts) {
+        JsonArray array = new JsonArray();
+        texts.forEach(array::add);
+        return array;
     }
 
     private static JsonObject finding(Finding finding) {

@@ -22,6 +22,7 @@
 //SOURCES Secrets.java
 //SOURCES Severity.java
 //SOURCES Summary.java
+//SOURCES Table.java
 //SOURCES TestSuite.java
 //SOURCES TextPage.java
 //SOURCES TextReport.java
@@ -52,9 +53,10 @@ import tree.Tree;
  * @param failOn   the least severity that fails the run; empty when none does
  * @param repair   what {@code --fix} would change or has changed
  * @param notes    what the user should know about this run itself, a sentence each
+ * @param tables   overviews that stand before the findings
  */
 public record Report(String command, String root, Tree tree, Instant at, List<Rule> rules, List<Finding> findings,
-        Summary summary, Optional<Severity> failOn, Optional<Repair> repair, List<String> notes) {
+        Summary summary, Optional<Severity> failOn, Optional<Repair> repair, List<String> notes, List<Table> tables) {
     /** The toolkit's version, which every command has. */
     public static final String VERSION = "1.0.0";
 
@@ -68,6 +70,13 @@ public record Report(String command, String root, Tree tree, Instant at, List<Ru
         rules = List.copyOf(rules);
         findings = findings.stream().map(Finding::masked).sorted(BY_PLACE).toList();
         notes = notes.stream().map(Secrets::masked).toList();
+        tables = tables.stream().map(Table::masked).toList();
+    }
+
+    /** One without tables. */
+    public Report(String command, String root, Tree tree, Instant at, List<Rule> rules, List<Finding> findings, Summary summary,
+            Optional<Severity> failOn, Optional<Repair> repair, List<String> notes) {
+        this(command, root, tree, at, rules, findings, summary, failOn, repair, notes, List.of());
     }
 
     /** Whether this finding fails the run. */

@@ -1,5 +1,9 @@
 package report;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
 /** Text for people at a terminal or in a log, 80 columns wide where words allow it; control characters are shown. */
 public final class TextPage {
     private static final int WIDTH = 80;
@@ -64,6 +68,35 @@ public final class TextPage {
     public TextPage diff(String indent, String diff) {
         Repair.lines(diff).forEach(line -> line(indent, diffLine(line)));
         return this;
+    }
+
+    /** Columns as wide as their cells; where that is too much, the widest gives way, and loses the beginning of its cells. */
+    public TextPage table(Table table) {
+        int[] widths = new int[table.columns().size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            widths[i] = Stream.concat(table.rows().stream(), Stream.of(table.columns())).mapToInt(row -> Visible.line(row.get(column)).length()).max().orElse(0);
+        }
+        while (Arrays.stream(widths).sum() + 2 * widths.length > WIDTH) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            widths[widest]--;
+        }
+        heading(table.title()).line(ink(Ink.FAINT, row(table.columns(), widths)));
+        table.rows().forEach(row -> line(row(row, widths)));
+        return line();
+    }
+
+    private static String row(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = Visible.line(cells.get(i));
+            String shown = cell.length() <= widths[i] ? cell : "…" + cell.substring(cell.length() - widths[i] + 1);
+            line.append("  ").append(shown).append(" ".repeat(widths[i] - shown.length()));
+        }
+        return line.toString().stripTrailing();
     }
 
     /** This text in a colour, or as it is where there are none. */

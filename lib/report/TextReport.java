@@ -14,6 +14,7 @@ record TextReport(boolean colour) implements Renderer {
     @Override
     public String render(Report report) {
         TextPage page = new TextPage(colour);
+        report.tables().forEach(page::table);
         report.byFile().forEach((file, findings) -> {
             page.heading(file);
             findings.forEach(finding -> finding(page, finding));

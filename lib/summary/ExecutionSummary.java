@@ -31,7 +31,6 @@ import compose.ComposeFiles;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -67,15 +66,12 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
      *
      * @param compose the Compose files of the checked tree
      * @param tools   the commands that check a part
-     * @param live    what is wrong with running services, by name; part of the report's findings
-     * @param notes   what the live checks have to say, a sentence each
      */
-    public static ExecutionSummary of(Checked checked, ComposeFiles compose, List<Tool> tools, Map<String, List<Finding>> live,
-            List<Walk> walks, List<String> notes) {
+    public static ExecutionSummary of(Checked checked, ComposeFiles compose, List<Tool> tools, List<Walk> walks) {
         Report fresh = checked.report();
         List<Finding> findings = Stream.concat(fresh.findings().stream(), checked.accepted().stream()).toList();
         StepServices services = StepServices.of(checked.settings(), compose);
-        Optional<ServiceGraph> graph = services.project().map(project -> ServiceGraph.of(project, findings, live));
+        Optional<ServiceGraph> graph = services.project().map(project -> ServiceGraph.of(project, findings));
         List<Issue> issues = byUrgency(Issues.of(findings, Set.copyOf(checked.accepted())), services, graph);
         List<Chain> chains = new ArrayList<>(List.of(Chains.ofCheckout(services, graph, issues)));
         walks.forEach(walk -> chains.add(Chains.of(walk)));
@@ -86,7 +82,7 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         List<Impact> impacts = Impact.in(checked.settings()).stream().filter(impact -> broken.contains(impact.on())).toList();
         boolean walked = walks.stream().allMatch(walk -> walk.result().passed());
         Remedies remedies = new Remedies(fresh, tools, chains.get(0), graph);
-        List<String> all = Stream.of(fresh.notes(), services.notes(), notes).flatMap(List::stream).toList();
+        List<String> all = Stream.concat(fresh.notes().stream(), services.notes().stream()).toList();
         return new ExecutionSummary(fresh, issues, chains, impacts, remedies.of(issues), remedies.validations(issues, walks),
                 progress(checked), walks, all, walked ? fresh.exitCode() : ExitCode.FINDINGS);
     }

@@ -6,7 +6,6 @@ import compose.Service;
 import compose.Source;
 import compose.Value;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,13 +34,11 @@ record ServiceGraph(Project project, Map<String, Trouble> troubles) {
      */
     record Trouble(List<Finding> findings, Optional<String> needed) {}
 
-    /** @param live what is wrong with running services, by name */
-    static ServiceGraph of(Project project, List<Finding> findings, Map<String, List<Finding>> live) {
+    static ServiceGraph of(Project project, List<Finding> findings) {
         List<Finding> errors = findings.stream().filter(finding -> finding.severity() == Severity.ERROR).toList();
         Map<String, Trouble> troubles = new LinkedHashMap<>();
         for (Service service : project.services().values()) {
-            List<Finding> own = new ArrayList<>(own(project, service, errors));
-            own.addAll(live.getOrDefault(service.name(), List.of()));
+            List<Finding> own = own(project, service, errors);
             if (!own.isEmpty()) {
                 troubles.put(service.name(), new Trouble(own, Optional.empty()));
             }

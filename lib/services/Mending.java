@@ -1,0 +1,124 @@
+package services;
+
+import compose.ComposeFiles;
+import compose.Service;
+import compose.TreePath;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import report.Fix;
+import services.Expectation.Sureness;
+import services.Expectation.Use;
+import services.Services.Way;
+import tree.Edit;
+import tree.Plan;
+import yaml.Node;
+import yaml.Node.Mapping;
+import yaml.Scalars;
+import yaml.Yaml;
+
+/** How a name and its service are brought together. */
+final class Mending {
+    private final Way way;
+    private final List<Judged> judged;
+    private final ComposeFiles compose;
+    private final Map<List<String>, Optional<Fix>> shared = new HashMap<>();
+
+    Mending(Way way, List<Judged> judged, ComposeFiles compose) {
+        this.way = way;
+        this.judged = judged;
+        this.compose = compose;
+    }
+
+    /** The fix for a name whose service is known; empty where the chosen way does not serve the name's use. */
+    Optional<Fix> of(Judged one, String service) {
+        return switch (way) {
+            case ALIAS -> isServedByAlias(one.expectation()) ? alias(one, service) : Optional.empty();
+            case RENAME -> one.meeting() instanceof Meeting.Affixed && one.expectation().use() != Use.MAPPED ? rename(one, service) : correct(one, service);
+            case LEAST -> least(one, service);
+        };
+    }
+
+    /** An alias where it mends several places at once or nothing else can, else a correction of the place itself. */
+    private Optional<Fix> least(Judged one, String service) {
+        Expectation expectation = one.expectation();
+        long places = judged.stream().filter(other -> isServedByAlias(other.expectation()) && other.expectation().name().equals(expectation.name())
+                && other.names() == one.names() && !other.meeting().isMet()).map(other -> other.expectation().place()).distinct().count();
+        boolean many = isServedByAlias(expectation) && (places > 1 || !expectation.isWritten());
+        return many ? alias(one, service).or(() -> correct(one, service)) : correct(one, service).or(() -> isServedByAlias(expectation) ? alias(one, service) : Optional.empty());
+    }
+
+    static boolean isServedByAlias(Expectation expectation) {
+        return expectation.use() == Use.RESOLVE || expectation.use() == Use.GIVEN;
+    }
+
+    private Optional<Fix> correct(Judged one, String service) {
+        Expectation expectation = one.expectation();
+        String name = expectation.use() == Use.CONTAINER
+                ? one.names().project().services().get(service).containerName().map(text -> text.text()).orElse("") : service;
+        return name.isEmpty() ? Optional.empty() : expectation.replacedBy(name).map(edit -> new Fix("Write " + name + " for " + expectation.name(),
+                Plan.of(edit), expectation.sure() != Sureness.POSSIBLE));
+    }
+
+    private Optional<Fix> alias(Judged one, String service) {
+        String name = one.expectation().name();
+        Service target = one.names().project().services().get(service);
+        return shared.computeIfAbsent(List.of("alias", name, target.key().place().toString()), key -> {
+            List<Edit> edits = Aliases.adding(name, target);
+            return edits.isEmpty() ? Optional.empty() : Optional.of(new Fix("Give " + service + " the network alias " + name, new Plan(List.copyOf(edits))));
+        });
+    }
+
+    /** Renames the service to what is expected, and with it everything that names it. */
+    private Optional<Fix> rename(Judged one, String service) {
+        List<String> key = List.of("rename", service, one.names().project().files().toString());
+        return shared.computeIfAbsent(key, none -> {
+            String name = one.expectation().name();
+            boolean several = judged.stream().anyMatch(other -> other.names() == one.names() && other.meeting() instanceof Meeting.Affixed affixed
+                    && affixed.service().equals(service) && other.expectation().use() != Use.MAPPED && !other.expectation().name().equals(name));
+            if (several) {
+                return Optional.empty();
+            }
+            Set<Edit> edits = new LinkedHashSet<>();
+            Set<String> files = filesWith(one.names());
+            files.forEach(file -> compose.yaml(file).ifPresent(yaml -> edits.addAll(definitions(yaml, service, name, files))));
+            judged.stream().filter(other -> other.meeting() instanceof Meeting.Exact exact && exact.service().equals(service)
+                            && other.names().project().files().stream().anyMatch(files::contains))
+                    .flatMap(other -> other.expectation().replacedBy(name).stream()).forEach(edits::add);
+            judged.stream().filter(other -> other.expectation().use() == Use.MAPPED && !other.meeting().isMet()
+                            && other.meeting().meant().equals(Optional.of(service)) && other.names() == one.names())
+                    .flatMap(other -> other.expectation().replacedBy(name).stream()).forEach(edits::add);
+            return Optional.of(new Fix("Rename the service " + service + " to " + name + ", and all that names it", new Plan(List.copyOf(edits))));
+        });
+    }
+
+    /** The files of every project that shares one with this. */
+    private Set<String> filesWith(Names names) {
+        Set<String> files = new LinkedHashSet<>(names.project().files());
+        compose.projects().stream().filter(project -> project.files().stream().anyMatch(names.project().files()::contains)).forEach(project -> files.addAll(project.files()));
+        return files;
+    }
+
+    /** The service's key, and the {@code extends} that lead to it. */
+    private static List<Edit> definitions(Yaml yaml, String service, String name, Set<String> files) {
+        List<Edit> edits = new ArrayList<>();
+        Function<Node, Edit> renamed = node -> new Edit(yaml.path(), node.span().start(), node.span().end(), Scalars.replacement(yaml, node.scalar().orElseThrow(), name));
+        yaml.root().flatMap(root -> root.get("services")).flatMap(Node::mapping).map(Mapping::entries).orElse(List.of()).forEach(entry -> {
+            if (entry.name().equals(Optional.of(service))) {
+                edits.add(renamed.apply(entry.key()));
+            }
+            entry.value().get("extends").ifPresent(extended -> {
+                Optional<Node> target = extended.scalar().isPresent() ? Optional.of(extended) : extended.get("service");
+                boolean here = extended.get("file").flatMap(Node::scalar)
+                        .map(file -> TreePath.resolve(TreePath.folder(yaml.path()), file.value()).filter(files::contains).isPresent()).orElse(true);
+                target.filter(node -> here && node.scalar().filter(scalar -> scalar.value().equals(service)).isPresent()).map(renamed).ifPresent(edits::add);
+            });
+        });
+        return edits;
+    }
+}

@@ -1,0 +1,131 @@
+package services;
+
+import compose.Project;
+import compose.Service;
+import compose.Value.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The names that a project offers.
+ *
+ * @param containers container name to service
+ * @param hosts      every further name that its networks' DNS knows: hostnames and network aliases, to what they are and whose
+ * @param affixes    prefixes ({@code alpine-test-}) and suffixes ({@code -dev}) that its services' names have in common
+ */
+record Names(Project project, Map<String, String> containers, Map<String, Host> hosts, Set<String> affixes) {
+    private static final Set<String> ENVIRONMENTS = Set.of("dev", "development", "test", "testing", "tests", "e2e", "ci", "qa", "stage", "staging",
+            "prod", "production", "local", "alpine", "demo");
+
+    /** @param kind {@code hostname} or {@code network alias} */
+    record Host(String kind, String service) {}
+
+    static Names of(Project project) {
+        Map<String, String> containers = new LinkedHashMap<>();
+        Map<String, Host> hosts = new LinkedHashMap<>();
+        for (Service service : project.services().values()) {
+            service.containerName().map(Text::text).filter(name -> !name.isEmpty()).ifPresent(name -> containers.put(name, service.name()));
+            service.hostname().map(Text::text).filter(name -> !name.isEmpty()).ifPresent(name -> hosts.put(name, new Host("hostname", service.name())));
+            service.networkAliases().forEach(alias -> hosts.put(alias.text(), new Host("network alias", service.name())));
+        }
+        return new Names(project, containers, hosts, affixes(project));
+    }
+
+    private static Set<String> affixes(Project project) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        for (String name : project.services().keySet()) {
+            String folded = folded(name);
+            for (int i = folded.indexOf('-'); i >= 0; i = folded.indexOf('-', i + 1)) {
+                counts.merge(folded.substring(0, i + 1), 1, Integer::sum);
+                counts.merge(folded.substring(i), 1, Integer::sum);
+            }
+        }
+        Set<String> affixes = new LinkedHashSet<>();
+        counts.forEach((affix, count) -> {
+            if (count > 1 || ENVIRONMENTS.contains(affix.replaceAll("^-|-$", "")) || project.name().filter(name -> affix.equals(folded(name) + "-")).isPresent()) {
+                affixes.add(affix);
+            }
+        });
+        return affixes;
+    }
+
+    /** Names that differ in this way only are written differently, not different. */
+    static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    Set<String> services() {
+        return project.services().keySet();
+    }
+
+    /** The service that this name resolves to in the project's networks. */
+    Optional<String> resolved(String name) {
+        if (services().contains(name)) {
+            return Optional.of(name);
+        }
+        return Optional.ofNullable(containers.get(name)).or(() -> Optional.ofNullable(hosts.get(name)).map(Host::service)).or(() -> numbered(name));
+    }
+
+    /** {@code project-service-1}, or with underscores as docker-compose 1 has it: what Compose names a container itself. */
+    private Optional<String> numbered(String name) {
+        String folded = folded(name);
+        return services().stream().filter(service -> folded.matches(".+-\\Q" + folded(service) + "\\E-[0-9]+")).findFirst();
+    }
+
+    /** The services whose name is this one with an affix of the family, or without one. */
+    List<String> akin(String name) {
+        String folded = folded(name);
+        List<String> akin = new ArrayList<>();
+        for (String service : services()) {
+            String other = folded(service);
+            boolean same = other.equals(folded) && !service.equals(name);
+            boolean longer = affixes.stream().anyMatch(affix -> with(folded, affix).equals(other));
+            boolean shorter = other.contains("-") && folded.endsWith("-" + other)
+                    || ENVIRONMENTS.stream().anyMatch(word -> folded.equals(word + "-" + other) || folded.equals(other + "-" + word))
+                    || project.name().filter(own -> folded.equals(folded(own) + "-" + other)).isPresent();
+            if (same || longer || shorter) {
+                akin.add(service);
+            }
+        }
+        List<String> same = akin.stream().filter(service -> folded(service).equals(folded)).toList();
+        return same.size() == 1 ? same : akin;
+    }
+
+    private static String with(String name, String affix) {
+        return affix.endsWith("-") ? affix + name : name + affix;
+    }
+
+    /** Services that could have been meant, most alike first. */
+    List<String> nearest(String name) {
+        String folded = folded(name);
+        record Near(String service, int distance) {}
+        return services().stream().map(service -> new Near(service, distance(folded, folded(service))))
+                .filter(near -> near.distance <= Math.max(1, folded.length() / 3) || folded(near.service).contains(folded) && folded.length() > 2
+                        || folded.contains(folded(near.service)) && near.service.length() > 2)
+                .sorted(java.util.Comparator.comparingInt(Near::distance)).map(Near::service).toList();
+    }
+
+    /** How many letters have to be put, taken or changed. */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        for (int j = 0; j < row.length; j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= to.length(); j++) {
+                int above = row[j];
+                row[j] = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1));
+                diagonal = above;
+            }
+        }
+        return row[to.length()];
+    }
+}

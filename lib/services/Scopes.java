@@ -1,0 +1,109 @@
+package services;
+
+import commandline.CommandLine;
+import commandline.ShellWords.Word;
+import commandline.Start;
+import compose.ComposeFiles;
+import compose.Project;
+import compose.TreePath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import services.Expectation.Scope;
+import tree.Tree;
+
+/** Finds the projects that a command line or a file of code is about. */
+final class Scopes {
+    private static final Pattern LITERAL = Pattern.compile("[\\w./@+ -]+");
+    private final Tree tree;
+    private final ComposeFiles compose;
+    private final List<Names> all;
+    private final Map<List<String>, Names> names = new ConcurrentHashMap<>();
+    private final Map<String, String> chosen;
+
+    /** @param chosen the Compose file that a file is about, as the caller says; both paths of the tree */
+    Scopes(Tree tree, ComposeFiles compose, List<Names> all, Map<String, String> chosen) {
+        this.tree = tree;
+        this.compose = compose;
+        this.all = all;
+        this.chosen = chosen;
+        all.forEach(known -> names.put(known.project().files(), known));
+    }
+
+    Scope any() {
+        return new Scope(all, false);
+    }
+
+    Names names(Project project) {
+        return names.computeIfAbsent(project.files(), files -> Names.of(project));
+    }
+
+    /** The project that Compose takes when it is called like this. */
+    Scope of(ComposeCall call, CommandLine line) {
+        if (chosen.containsKey(line.file().path())) {
+            return only(chosen.get(line.file().path()));
+        }
+        List<String> named = call.files().stream().map(Word::text).toList();
+        if (named.isEmpty()) {
+            named = line.values().values().getOrDefault("COMPOSE_FILE", List.of()).stream().findFirst().stream().flatMap(List::stream)
+                    .flatMap(word -> List.of(word.text().split("[:;]")).stream()).toList();
+        }
+        return named.isEmpty() ? defaults(line.start()) : files(named, line.start());
+    }
+
+    private Scope files(List<String> named, Start start) {
+        if (named.stream().allMatch(file -> LITERAL.matcher(file).matches())) {
+            for (String folder : start.folders()) {
+                List<String> paths = named.stream().flatMap(file -> TreePath.resolve(folder, file).stream()).toList();
+                if (paths.size() == named.size() && paths.stream().allMatch(compose.files()::containsKey)) {
+                    return new Scope(List.of(names(compose.project(paths))), true);
+                }
+            }
+        }
+        return any();
+    }
+
+    private Scope defaults(Start start) {
+        Map<List<String>, Names> found = new LinkedHashMap<>();
+        for (String from : start.folders()) {
+            for (String folder = from;; folder = TreePath.folder(folder)) {
+                Optional<List<String>> files = compose.defaults(folder);
+                if (files.isPresent()) {
+                    found.put(files.get(), names(compose.project(files.get())));
+                    break;
+                }
+                if (folder.isEmpty()) {
+                    break;
+                }
+            }
+        }
+        boolean there = start.folders().isEmpty() || start.folders().get(0).isEmpty() || tree.isDirectory(start.folders().get(0));
+        return found.isEmpty() || start.open() || !there ? any() : new Scope(List.copyOf(found.values()), found.size() == 1);
+    }
+
+    private Scope only(String file) {
+        return new Scope(List.of(names(compose.project(List.of(file)))), true);
+    }
+
+    /** The projects whose files a text names; any when it names none. */
+    Scope mentionedIn(String path, String text) {
+        if (chosen.containsKey(path)) {
+            return only(chosen.get(path));
+        }
+        List<Names> mentioned = new ArrayList<>();
+        for (Names project : all) {
+            if (project.project().files().stream().anyMatch(file -> text.contains(TreePath.name(file)))) {
+                mentioned.add(project);
+            }
+        }
+        return mentioned.isEmpty() ? any() : new Scope(mentioned, true);
+    }
+
+    List<Names> all() {
+        return all;
+    }
+}
