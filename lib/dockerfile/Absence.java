@@ -120,7 +120,7 @@ final class Absence {
                 + "|(-o|-O|--output|--out|--output-document)[ =]" + file
                 + "|" + Pattern.quote(name) + "[\"'`]\\s*\\)?\\s*,\\s*(mode\\s*=\\s*)?[\"'][wax]|(?i:writeFile\\w*|write_text|writeString|Files\\.write|os\\.Create).*"
                 + Pattern.quote(name));
-        for (int at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
+        for (int at = name.isEmpty() ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {
             if (creation.matcher(line(text, at)).find()) {
                 return true;
             }

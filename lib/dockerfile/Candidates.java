@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ final class Candidates {
     }
 
     private final Inventory inventory;
+    private final Map<String, Standing> standings = new HashMap<>();
     /** Folder of the expected path → folder of the only file of its name, with how often. */
     private final Map<List<String>, Integer> patterns = new HashMap<>();
 
@@ -101,12 +103,13 @@ final class Candidates {
     /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
     private List<Candidate> alike(String path) {
         Set<String> words = words(Paths.name(path));
+        Predicate<String> aside = aside(path);
         Map<String, Double> scores = new HashMap<>();
         for (String file : inventory.dockerfiles()) {
             Set<String> others = words(Paths.name(file));
             long common = words.stream().filter(others::contains).count();
             double score = words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
-            if (score >= ALIKE && !isAside(file, path)) {
+            if (score >= ALIKE && !aside.test(file)) {
                 scores.put(file, score + 0.01 * Paths.commonStart(path, file));
             }
         }
@@ -122,19 +125,34 @@ final class Candidates {
     }
 
     private List<String> sameName(String path) {
-        return inventory.named(Paths.name(path)).stream().filter(file -> !isAside(file, path)).toList();
+        Predicate<String> aside = aside(path);
+        return inventory.named(Paths.name(path)).stream().filter(aside.negate()).toList();
     }
 
-    /** Whether a file was put where the reference does not look: among fixtures, tests or in an archive, unless the reference goes there itself. */
-    private static boolean isAside(String file, String path) {
-        return Paths.isFixture(file) && !Paths.isFixture(path) || Paths.isShelved(file) && !Paths.isShelved(path)
-                || Paths.isTest(file) && !Paths.folder(Paths.folder(file)).equals(Paths.folder(Paths.folder(path)));
+    /** Which files were put where a reference does not look: among fixtures, tests or in an archive, unless it goes there itself. */
+    private Predicate<String> aside(String path) {
+        boolean fixture = Paths.isFixture(path);
+        boolean shelved = Paths.isShelved(path);
+        String neighbours = Paths.folder(Paths.folder(path));
+        return file -> switch (standings.computeIfAbsent(file, Candidates::standing)) {
+            case FIXTURE -> !fixture;
+            case SHELVED -> !shelved;
+            case TEST -> !Paths.folder(Paths.folder(file)).equals(neighbours);
+            case ORDINARY -> false;
+        };
+    }
+
+    private enum Standing { ORDINARY, FIXTURE, SHELVED, TEST }
+
+    private static Standing standing(String file) {
+        return Paths.isFixture(file) ? Standing.FIXTURE : Paths.isShelved(file) ? Standing.SHELVED : Paths.isTest(file) ? Standing.TEST : Standing.ORDINARY;
     }
 
     /** A context that was moved: the only other folder of its name that has a Dockerfile. */
     private Ranking folders(Reference reference, String path) {
-        List<String> same = inventory.dockerfiles().stream().map(Paths::folder).distinct()
-                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path)) && !isAside(folder + "/x", path + "/x")).toList();
+        Predicate<String> aside = aside(path + "/x");
+        List<String> same = inventory.dockerfiles().stream().filter(aside.negate()).map(Paths::folder).distinct()
+                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path))).toList();
         return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
                 same.size() == 1 && !reference.from().open());
     }

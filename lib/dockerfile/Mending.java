@@ -154,7 +154,7 @@ final class Mending {
     /** What the new path is relative to: where the other references of the file start from, else the likeliest. */
     private Optional<String> start(Reference reference) {
         List<String> folders = reference.from().folders();
-        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream().filter(other -> other.reference().file().path().equals(reference.file().path()))
+        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream().filter(other -> other.reference().file().path().equals(reference.file().path()) && other.reference().from().equals(reference.from()))
                 .flatMap(other -> other.found().from().stream()).filter(folders::contains).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
         return others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
                 .or(() -> folders.stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
@@ -184,6 +184,9 @@ final class Mending {
         Set<Change> changes = new LinkedHashSet<>(List.of(new Move(file, target)));
         String obstacle = target.isEmpty() ? "nothing that is sure points to it" : inventory.tree().isFile(target) || inventory.tree().isDirectory(target) ? target + " exists"
                 : !inventory.tree().files().contains(file) ? file + " is ignored by git" : Paths.isFixture(target) || Paths.isFixture(file) ? "it is a fixture" : "";
+        if (decided.stream().anyMatch(one -> Copies.elsewhere(one.reference(), file, inventory).isPresent())) {
+            obstacle = "what it copies is not in the context";
+        }
         String sidecar = file + ".dockerignore";
         if (inventory.tree().isFile(sidecar)) {
             changes.add(new Move(sidecar, target + ".dockerignore"));

@@ -18,6 +18,7 @@ import yaml.Yaml;
 /** What workflows and actions of GitHub (and Gitea, Forgejo) build. */
 final class WorkflowReferences {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(?<scope>matrix|env)\\.(?<name>[\\w.-]+)\\s*}}");
+    private static final Pattern WORKSPACE = Pattern.compile("^\\$\\{\\{\\s*github\\.workspace\\s*}}/");
     private static final Pattern BUILDS = Pattern.compile("(?i).*(build-push|docker|buildx|kaniko|podman|buildah|container|image).*");
     private static final int MOST_COMBINATIONS = 64;
 
@@ -118,8 +119,9 @@ final class WorkflowReferences {
     }
 
     private static Optional<String> substitute(String text, Map<String, Scalar> row) {
-        boolean known = EXPRESSION.matcher(text).results().allMatch(found -> found.group(1).equals("matrix") && row.containsKey(found.group(2)));
-        String result = known ? EXPRESSION.matcher(text).replaceAll(found -> Matcher.quoteReplacement(row.get(found.group(2)).value())) : "";
+        String path = WORKSPACE.matcher(text).replaceFirst("");
+        boolean known = EXPRESSION.matcher(path).results().allMatch(found -> found.group(1).equals("matrix") && row.containsKey(found.group(2)));
+        String result = known ? EXPRESSION.matcher(path).replaceAll(found -> Matcher.quoteReplacement(row.get(found.group(2)).value())) : "";
         return known && !result.contains("${{") ? Optional.of(result) : Optional.empty();
     }
 

@@ -129,9 +129,7 @@ final class YamlReferences {
             boolean folded = scalar.style() != Style.LITERAL;
             if (scalar.style() == Style.DOUBLE_QUOTED && c == '\\' && i + 1 < seen.length()) {
                 seen.setCharAt(i, ' ');
-                if (seen.charAt(i + 1) == 'n') {
-                    seen.setCharAt(++i, '\n');
-                }
+                seen.setCharAt(++i, seen.charAt(i) == 'n' ? '\n' : ' ');
             } else if (folded && (c == '\n' || c == '\r')) {
                 seen.setCharAt(i, ' ');
             }

@@ -167,7 +167,7 @@ class ComposeReferencesTest {
         String[] files = {"docker/compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: ../images/api.Dockerfile\n",
             "images/api.Dockerfile", "FROM scratch\nCOPY app /app\n", "docker/app/main.py", ""};
         assertEquals(List.of(), Checked.of(folder.resolve("good"), files).said());
-        files[6] = "app/main.py";
+        files[4] = "app/main.py";
         assertEquals(List.of("dockerfile/outside-context ../images/api.Dockerfile"), Checked.of(folder.resolve("bad"), files).said());
     }
 
