@@ -1,0 +1,116 @@
+//SOURCES ../../lib/services/Services.java
+//SOURCES Looked.java
+package services;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ComposeExpectationsTest {
+    @TempDir
+    Path folder;
+
+    private List<String> said(String compose) throws IOException {
+        return Looked.at(folder, "compose.yaml", compose).said();
+    }
+
+    /** A service that is given this value of a variable, beside services db, alpine-test-auth and alpine-test-api. */
+    private List<String> given(String variable) throws IOException {
+        return said("""
+                services:
+                  web:
+                    image: web
+                    environment:
+                      %s
+                  db: {image: postgres, ports: ["5433:5432"]}
+                  alpine-test-auth: {image: auth}
+                  alpine-test-api: {image: api}
+                """.formatted(variable));
+    }
+
+    @Test
+    void aDependencyThatIsNotDefinedBreaksTheProject() throws IOException {
+        assertEquals(List.of("error service/undefined-dependency cache"), said("services:\n  web:\n    image: a\n    depends_on: [cache]\n"));
+    }
+
+    @Test
+    void aDependencyThatMayBeMissingDoesNot() throws IOException {
+        assertEquals(List.of(), said("services:\n  web:\n    image: a\n    depends_on:\n      cache: {condition: service_started, required: false}\n"));
+    }
+
+    @Test
+    void aContainerNameIsNoNameToDependOn() throws IOException {
+        assertEquals(List.of("error service/wrong-name-kind the-cache"),
+                said("services:\n  web:\n    image: a\n    depends_on: [the-cache]\n  cache:\n    image: b\n    container_name: the-cache\n"));
+    }
+
+    @Test
+    void everyNameThatDnsKnowsServesAHost() throws IOException {
+        assertEquals(List.of(), said("""
+                services:
+                  web:
+                    image: a
+                    environment: {A: "http://cache-c", B: "http://cache-h", C: "http://cache-a", D: "http://linked", E: "http://proj-cache-1"}
+                    links: ["cache:linked"]
+                  cache:
+                    image: b
+                    container_name: cache-c
+                    hostname: cache-h
+                    networks: {default: {aliases: [cache-a]}}
+                """));
+    }
+
+    @Test
+    void aHostWithoutItsFamilysPrefixIsAnError() throws IOException {
+        assertEquals(List.of("error service/affixed auth"), given("AUTH_URL: http://auth:8081/x"));
+        assertEquals(List.of("error service/affixed api", "error service/affixed auth"), given("KAFKA_BROKERS: auth:9092,api:9092"));
+    }
+
+    @Test
+    void aHostThatNothingResemblesIsAWarning() throws IOException {
+        assertEquals(List.of("warning service/unknown queue"), given("QUEUE_URL: amqp://guest:guest@queue:5672/"));
+    }
+
+    @Test
+    void whatIsNoServiceIsNotTakenForOne() throws IOException {
+        for (String variable : List.of("A_URL: https://api.example.com", "A_URL: http://localhost:80", "A_URL: http://127.0.0.1",
+                "A_URL: http://host.docker.internal:80", "A_URL: http://${HOST}:80", "A_URL: http://auth${SUFFIX}:80", "A_URL: s3://bucket/key",
+                "DB_HOST: localhost", "ALLOWED_HOSTS: web,auth", "A_URL: http://<your-host>/", "IMAGE: auth:8081", "A: auth")) {
+            assertEquals(List.of(), given(variable), variable);
+        }
+    }
+
+    @Test
+    void namesOfASharedNetworkMayBeAnotherProjects() throws IOException {
+        assertEquals(List.of(), said("services:\n  web:\n    image: a\n    environment: {U: \"http://elsewhere\"}\n    networks: [shared]\nnetworks:\n  shared: {external: true}\n"));
+    }
+
+    @Test
+    void extraHostsAndExternalLinksAreNamesToo() throws IOException {
+        assertEquals(List.of(), said("services:\n  web:\n    image: a\n    environment: {U: \"http://one\", V: \"http://two\"}\n"
+                + "    extra_hosts: [\"one:10.0.0.1\"]\n    external_links: [\"other_1:two\"]\n"));
+    }
+
+    @Test
+    void thePublishedPortIsNotTheInnerOne() throws IOException {
+        assertEquals(List.of("warning port/mismatch db:5433"), given("DB_URL: postgres://u:p@db:5433/x"));
+        assertEquals(List.of(), given("DB_URL: postgres://u:p@db:5432/x"));
+    }
+
+    @Test
+    void aNameThatAnOverrideDefinesIsThere() throws IOException {
+        assertEquals(List.of(), Looked.at(folder, "compose.yaml", "services:\n  web:\n    image: a\n    depends_on: [db]\n",
+                "compose.override.yaml", "services:\n  db:\n    image: b\n").said());
+    }
+
+    @Test
+    void anEnvFileIsReadForTheServiceThatHasIt() throws IOException {
+        assertEquals(List.of("warning service/affixed auth"), Looked.at(folder, "compose.yaml",
+                "services:\n  web:\n    image: a\n    env_file: web.env\n  alpine-test-auth: {image: b}\n  alpine-test-x: {image: b}\n",
+                "web.env", "AUTH_URL=http://auth:80\n").said());
+    }
+}
