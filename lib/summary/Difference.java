@@ -49,8 +49,11 @@ record Difference(String expected, String existing, boolean shared) {
 
     private static int commonStart(String one, String other) {
         int cut = 0;
-        for (int i = 0; i < Math.min(one.length(), other.length()) && one.charAt(i) == other.charAt(i); i++) {
-            if (!Character.isLetterOrDigit(one.charAt(i))) {
+        int most = Math.min(one.length(), other.length());
+        for (int i = 0; i < most && one.charAt(i) == other.charAt(i); i++) {
+            boolean wholeWords = i + 1 == most && (one.length() == other.length()
+                    || !Character.isLetterOrDigit((one.length() > most ? one : other).charAt(most)));
+            if (!Character.isLetterOrDigit(one.charAt(i)) || wholeWords) {
                 cut = i + 1;
             }
         }

@@ -114,7 +114,7 @@ class ExecutionSummaryTest {
         repository.with("docker-compose.yml", """
                 services:
                   user-auth: {image: a}
-                  admin-auth: {image: b}
+                  shop-auth: {image: b}
                 """);
         assertEquals(State.UNKNOWN, repository.link(Step.LOGIN).state());
     }
