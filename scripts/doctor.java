@@ -10,7 +10,7 @@
 //SOURCES ../lib/summary/ExecutionSummary.java
 //SOURCES EngineView.java
 //SOURCES Walks.java
-//DESCRIPTION Checks everything in one pass and says which step of the golden path waits for what
+//DESCRIPTION Checks everything in one pass and tells what blocks the golden path
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import command.Checked;
@@ -39,7 +39,7 @@ import summary.Tool;
 import ws.GoldenPathOptions;
 
 @Command(name = "doctor",
-        header = "Checks everything in one pass and says which step of the golden path waits for what.",
+        header = "Checks everything in one pass and tells what blocks the golden path.",
         description = {"  doctor                                       what is broken here, and what to do first",
                 "  doctor --demo --output summary.html --open   with a walk of the golden path, in the browser",
                 "  doctor --fix --format markdown               mend what can be mended, tell it for an issue"})
@@ -97,6 +97,6 @@ class Doctor extends StaticCommand {
         return List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(), ways),
                 new Tool("map-services", Services.DEFAULT.rules(), Map.of("--rename", "Give services the names that are expected",
                         "--alias", "Give them network aliases, which serve hosts but not names to start")),
-                new Tool("check-config", new ConfigCheck(ConfigOptions.standard()).rules(), Map.of()));
+                new Tool("check-config", new ConfigCheck(ConfigOptions.standard()).rules(), Map.of("--guess", "Declare what is missing, with guessed values")));
     }
 }

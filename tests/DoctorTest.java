@@ -70,7 +70,7 @@ class DoctorTest {
         Ended ended = run("--fix");
         assertTrue(ended.out.contains("WHAT --fix CHANGED"), ended.out);
         assertTrue(ended.out.contains("BEFORE AND AFTER"), ended.out);
-        assertTrue(ended.out.contains("checked again after --fix: none left"), ended.out);
+        assertTrue(ended.out.contains("finds — checked again after --fix:\n    none left"), ended.out);
         assertTrue(Files.readString(root.resolve("docker-compose.yml")).contains("dockerfiles/auth.Dockerfile"));
         assertEquals(0, run("--undo").code);
         assertTrue(Files.readString(root.resolve("docker-compose.yml")).contains("docker/auth.Dockerfile"));
@@ -163,7 +163,7 @@ class DoctorTest {
     @Test
     void theHelpOpensWithOneSentenceAndThreeExamples() throws Exception {
         List<String> help = run("--help").out.lines().filter(line -> !line.isBlank()).toList();
-        assertEquals("Checks everything in one pass and says which step of the golden path waits for what.", help.get(0).strip());
+        assertEquals("Checks everything in one pass and tells what blocks the golden path.", help.get(0).strip());
         assertEquals(3, help.stream().filter(line -> line.startsWith("  doctor")).count());
         assertFalse(help.get(1).isBlank());
     }

@@ -45,7 +45,7 @@ final class Remedies {
         }
         issue.fixes().stream().filter(fix -> !fix.automatic()).limit(MOST_CHOICES)
                 .forEach(fix -> options.add(new Remedy.Option(fix.title(), "", diff(fix.plan()))));
-        if (issue.isFixable()) {
+        if (!issue.fixes().isEmpty()) {
             tool.ifPresent(one -> one.alternatives().forEach((option, does) ->
                     options.add(new Remedy.Option(does, command(one.name() + " --fix " + option), ""))));
         }

@@ -2,6 +2,7 @@
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES TreeBench.java
@@ -19,7 +20,8 @@ class BenchRun {
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
             TreeBench.comparisons(),
-            UsersBench.comparisons())
+            UsersBench.comparisons(),
+            DoctorBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
