@@ -1,5 +1,6 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../lib/command/Completion.java
+//SOURCES check-config.java
 //SOURCES doctor.java
 //SOURCES demo-backend.java
 //SOURCES explain.java
@@ -33,7 +34,7 @@ class Complete implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = new CommandLine(CommandLine.Model.CommandSpec.create().name("jbang"));
-        for (Object command : new Object[] {new Doctor(), new MapServices(), new MoveDockerfiles(), new WsGoldenPath(), new DemoBackendCommand(), new Explain()}) {
+        for (Object command : new Object[] {new Doctor(), new CheckConfig(), new MapServices(), new MoveDockerfiles(), new WsGoldenPath(), new DemoBackendCommand(), new Explain()}) {
             commands.addSubcommand(command);
         }
         System.out.print(Completion.script(shell, commands));

@@ -2,6 +2,7 @@
 //SOURCES ../lib/Deps.java
 //SOURCES ../lib/command/StaticCommand.java
 //SOURCES ../lib/python/ConfigCheck.java
+//SOURCES ../lib/variables/VariableCheck.java
 //SOURCES ../lib/dockerfile/Dockerfiles.java
 //SOURCES ../lib/services/Services.java
 //SOURCES ../lib/engine/Engine.java
@@ -17,6 +18,7 @@ import command.Checked;
 import command.Conclusion;
 import command.Settings;
 import command.StaticCommand;
+import command.UnreachableException;
 import compose.SharedFiles;
 import dockerfile.Dockerfiles;
 import java.time.Duration;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +39,7 @@ import services.Services;
 import summary.ExecutionSummary;
 import summary.Pages;
 import summary.Tool;
+import variables.VariableCheck;
 import ws.GoldenPathOptions;
 
 @Command(name = "doctor",
@@ -44,6 +48,8 @@ import ws.GoldenPathOptions;
                 "  doctor --demo --output summary.html --open   with a walk of the golden path, in the browser",
                 "  doctor --fix --format markdown               mend what can be mended, tell it for an issue"})
 class Doctor extends StaticCommand {
+    private static final VariableCheck VARIABLES = new VariableCheck(List.of());
+
     @Mixin
     private GoldenPathOptions target;
 
@@ -63,6 +69,7 @@ class Doctor extends StaticCommand {
     private boolean open;
 
     private Optional<Live> engine = Optional.empty();
+    private Optional<String> unreached = Optional.empty();
     private final SharedFiles files = new SharedFiles();
 
     public static void main(String... args) {
@@ -73,21 +80,34 @@ class Doctor extends StaticCommand {
     protected List<Analysis> analyses(Settings settings) {
         List<String> expected = settings.texts("services", "expect").stream().map(Settings.Text::value).toList();
         List<String> required = settings.texts("config", "require").stream().map(Settings.Text::value).toList();
-        boolean running = live || service.isPresent() || project.isPresent();
-        engine = running ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
+        connect();
         Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, project);
-        return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files),
+        return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files), VARIABLES.sharing(files),
                 new ConfigCheck(ConfigOptions.standard().withRequire(required.toArray(String[]::new))));
+    }
+
+    /** Without an engine the rest of the work goes on, unless a service of it is the target. */
+    private void connect() {
+        try {
+            boolean wanted = live || service.isPresent() || project.isPresent();
+            engine = wanted ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
+        } catch (UnreachableException problem) {
+            unreached = Optional.of("Running containers were not checked: " + problem.getMessage());
+            if (service.isPresent()) {
+                throw problem;
+            }
+        }
     }
 
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
         ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(),
                 new Walks(target, demo).all(service, engine));
+        ExecutionSummary all = unreached.map(summary::without).orElse(summary);
         if (open) {
-            Pages.open(summary.render(Format.HTML, false));
+            Pages.open(all.render(Format.HTML, false));
         }
-        return summary;
+        return all;
     }
 
     private static List<Tool> tools() {
@@ -97,6 +117,7 @@ class Doctor extends StaticCommand {
         return List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(), ways),
                 new Tool("map-services", Services.DEFAULT.rules(), Map.of("--rename", "Give services the names that are expected",
                         "--alias", "Give them network aliases, which serve hosts but not names to start")),
-                new Tool("check-config", new ConfigCheck(ConfigOptions.standard()).rules(), Map.of("--guess", "Declare what is missing, with guessed values")));
+                new Tool("check-config", Stream.concat(new ConfigCheck(ConfigOptions.standard()).rules().stream(), VARIABLES.rules().stream()).toList(),
+                        Map.of("--guess", "Declare what is missing, with guessed values")));
     }
 }

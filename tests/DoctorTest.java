@@ -156,6 +156,18 @@ class DoctorTest {
     }
 
     @Test
+    void withoutAnEngineTheRestIsCheckedAndTheRunEndsWith3() throws Exception {
+        for (String file : List.of("docker-compose.yml", "settings.py", "run.sh")) {
+            Files.delete(root.resolve(file));
+        }
+        Ended ended = run("--live");
+        assertEquals(3, ended.code, ended.out + ended.err);
+        assertTrue(ended.out.contains("note: Running containers were not checked"), ended.out);
+        write("docker-compose.yml", "services: {web: {build: {context: ., dockerfile: gone.Dockerfile}}}\n");
+        assertEquals(1, run("--live").code);
+    }
+
+    @Test
     void watchThatWouldWriteIsRefused() throws Exception {
         assertEquals(2, run("--watch", "--fix").code);
     }
@@ -185,6 +197,7 @@ class DoctorTest {
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.endsWith("_URL"));
+        builder.environment().put("DOCKER_HOST", "unix:///nowhere/docker.sock");
         return builder.start();
     }
 }

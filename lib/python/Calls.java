@@ -140,7 +140,8 @@ final class Calls {
     Type parameter(Symbol.Taken taken, Scope scope) {
         FunctionDef function = scope.function().orElseThrow();
         Syntax.Parameter parameter = taken.parameter();
-        boolean injected = function.decorators().stream().anyMatch(name -> name.contains("hydra"));
+        boolean injected = function.syntax.decorators().stream()
+                .anyMatch(decorator -> function.module.text(decorator).startsWith("hydra"));
         if (parameter.annotation().isPresent() && injected) {
             // Hydra hands over a DictConfig whatever the annotation says
             return Type.UNKNOWN;

@@ -98,6 +98,8 @@ final class ConfigPass implements Analysis.Pass {
         for (int round = 0; round < ROUNDS; round++) {
             Set<String> fresh = new TreeSet<>(selection.related(project.parsed()));
             fresh.removeAll(searched);
+            // a name of one letter stands in every file, and hardly ever for something that another file uses
+            fresh.removeIf(name -> name.length() < 2);
             if (fresh.isEmpty()) {
                 break;
             }

@@ -19,7 +19,10 @@ final class ConfigRules {
     static final Rule TYPO = new Rule("config/typo", Severity.ERROR, "an attribute is read under a name that looks misspelt",
             "The class declares a name that differs in a letter or two. --fix renames it where it is read.");
 
-    static final List<Rule> ALL = List.of(UNDECLARED, MISPLACED, REQUIRED, ARGUMENT, TYPO);
+    static final Rule UNPARSED = new Rule("config/unparsed", Severity.WARNING, "a part of a Python file could not be read",
+            "The statement there is no Python 3, or the file is too long to be code. What stands around it was checked.");
+
+    static final List<Rule> ALL = List.of(UNDECLARED, MISPLACED, REQUIRED, ARGUMENT, TYPO, UNPARSED);
 
     private ConfigRules() {}
 }

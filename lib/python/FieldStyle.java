@@ -69,11 +69,26 @@ final class FieldStyle {
         }
         String from = text.substring(statement.lineStart(), found.field().start());
         String moved = code.replace("\n" + from, "\n" + indent());
-        int end = Math.min(statement.end() + lineEnd().length(), text.length());
-        boolean alone = found.block().size() == 1;
-        List<Change> changes = new ArrayList<>(List.of(alone ? new Edit(of.module.path(), statement.codeStart(), statement.end(), "pass")
-                : new Edit(of.module.path(), statement.start(), end, "")));
-        return insert(moved, changes);
+        List<Change> changes = new ArrayList<>(List.of(removal(found, statement)));
+        boolean lacksFunction = uses(found.field(), "field") && fieldFunction(changes).filter("field"::equals).isEmpty();
+        return lacksFunction ? Optional.empty() : insert(moved, changes);
+    }
+
+    /** Takes the statement out, with the blank lines before it if it ends its block; the last one of all leaves {@code pass}. */
+    private Edit removal(Misplaced found, Span statement) {
+        if (found.block().size() == 1) {
+            return new Edit(of.module.path(), statement.codeStart(), statement.end(), "pass");
+        }
+        int start = statement.start();
+        boolean last = found.block().get(found.block().size() - 1) == found.field();
+        while (last && start > 0 && text.substring(text.lastIndexOf('\n', start - 2) + 1, start).isBlank()) {
+            start = text.lastIndexOf('\n', start - 2) + 1;
+        }
+        return new Edit(of.module.path(), start, Math.min(statement.end() + lineEnd().length(), text.length()), "");
+    }
+
+    private static boolean uses(Syntax node, String name) {
+        return Syntax.expressions(node).stream().anyMatch(expression -> expression instanceof Syntax.Name found && found.id().equals(name));
     }
 
     private boolean isLocal(String name, Syntax node) {

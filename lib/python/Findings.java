@@ -44,6 +44,10 @@ final class Findings {
         misplaced.forEach(found -> findings.add(mending.mend(found, found.finding())));
         uses.made.forEach(made -> findings.addAll(Arguments.of(made, this::excused, inference, options)));
         selection.in(project.parsed()).forEach(definition -> required(definition, mending, findings));
+        project.parsed().forEach(module -> module.syntax.errors().stream().limit(1).forEach(offset -> findings.add(Finding.of(
+                ConfigRules.UNPARSED, place(module, offset), module.path(), "the statement here does not parse; the rest of the file was checked"))));
+        project.tooLong().forEach(path -> findings.add(Finding.of(ConfigRules.UNPARSED, new Place(path, 1, 1), path,
+                "longer than " + (Project.LONGEST >> 20) + " MB: not checked")));
         return findings;
     }
 

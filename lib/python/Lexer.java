@@ -258,7 +258,7 @@ final class Lexer {
             boolean exponent = !hexadecimal && (c | 32) == 'e';
             boolean sign = (c == '+' || c == '-') && !hexadecimal && (text.charAt(position - 1) | 32) == 'e';
             // "1if x else y" is legal: only some letters belong to a number, and a second point begins an attribute
-            boolean letter = hexadecimal ? isWord(c) : exponent || "jJxXoObB_".indexOf(c) >= 0;
+            boolean letter = hexadecimal ? "abcdefABCDEFxX_".indexOf(c) >= 0 : exponent || "jJxXoObB_".indexOf(c) >= 0;
             if (!isDigit(c) && !letter && !sign && !(c == '.' && whole)) {
                 break;
             }

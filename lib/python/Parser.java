@@ -36,10 +36,15 @@ final class Parser {
         var cursor = new Cursor(text, Lexer.ofExpression(text, from, to));
         try {
             Expr value = new Expressions(cursor).list();
-            return cursor.kind() == Lexer.END ? Optional.of(value) : Optional.empty();
+            boolean closed = Syntax.expressions(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
+            return closed && cursor.kind() == Lexer.END ? Optional.of(value) : Optional.empty();
         } catch (Cursor.SyntaxError broken) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isClosed(Expr expression, String text) {
+        return !(expression instanceof Syntax.Str) || Strings.isClosed(text, expression.start(), expression.end());
     }
 
     private void statement(List<Stmt> into) {

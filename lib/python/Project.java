@@ -24,6 +24,7 @@ final class Project {
     private final Map<String, Optional<String>> imports = new ConcurrentHashMap<>();
     private final Map<String, Boolean> sourceRoots = new ConcurrentHashMap<>();
     private final Set<String> packages = new HashSet<>();
+    private final Set<String> tooLong = ConcurrentHashMap.newKeySet();
 
     Project(Tree tree) {
         this.tree = tree;
@@ -48,8 +49,13 @@ final class Project {
 
     /** The module of a file that was read already. */
     Optional<Module> module(TextFile file) {
-        return modules.computeIfAbsent(file.path(), path ->
-                file.text().length() > LONGEST ? Optional.empty() : Optional.of(Module.of(file)));
+        return modules.computeIfAbsent(file.path(), path -> {
+            if (file.text().length() > LONGEST) {
+                tooLong.add(path);
+                return Optional.empty();
+            }
+            return Optional.of(Module.of(file));
+        });
     }
 
     Optional<Module> module(String path) {
@@ -63,6 +69,11 @@ final class Project {
 
     boolean isParsed(String path) {
         return modules.getOrDefault(path, Optional.empty()).isPresent();
+    }
+
+    /** Files that were left out for their length. */
+    List<String> tooLong() {
+        return tooLong.stream().sorted().toList();
     }
 
     /** Every module parsed so far, in the order of their paths. */

@@ -6,7 +6,10 @@ import java.util.Optional;
 
 /** String literals: where one ends, what it says, and the replacement fields of an f-string (PEP 498 and PEP 701). */
 final class Strings {
-    private static final int DEEPEST = 20;
+    /** f-strings in f-strings; more is legal since Python 3.12, but nobody could read it. */
+    private static final int DEEPEST = 4;
+    /** The longest field, so that a brace that never closes costs no more than this. */
+    private static final int LONGEST_FIELD = 2_000;
 
     private Strings() {}
 
@@ -15,17 +18,47 @@ final class Strings {
 
     /** The offset after the literal that begins (with its prefix) at {@code start}; an unclosed one ends with its line. */
     static int end(String text, int start, int limit) {
-        return end(text, start, limit, 0);
+        int end = closed(text, start, limit, 0);
+        if (end >= 0) {
+            return end;
+        }
+        int quoteAt = quote(text, start);
+        boolean triple = isTriple(text, quoteAt, limit);
+        int from = quoteAt + (triple ? 3 : 1);
+        // braces that don't match may still be an ordinary text
+        int plain = scan(text, from, limit, text.charAt(quoteAt), triple, false, 0);
+        if (plain >= 0 || triple) {
+            return plain >= 0 ? plain : limit;
+        }
+        int at = from;
+        while (at < limit && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+            at++;
+        }
+        return at;
     }
 
-    private static int end(String text, int start, int limit, int level) {
+    /** The offset after the literal, or -1 if it does not end; tried once for a place, so that no text takes long. */
+    private static int closed(String text, int start, int limit, int level) {
         int quoteAt = quote(text, start);
-        char quote = text.charAt(quoteAt);
-        boolean triple = text.startsWith(String.valueOf(quote).repeat(3), quoteAt) && quoteAt + 3 <= limit;
+        boolean triple = isTriple(text, quoteAt, limit);
         boolean fields = isFormatted(text, start, quoteAt) && level < DEEPEST;
-        int from = quoteAt + (triple ? 3 : 1);
-        int end = scan(text, from, limit, quote, triple, fields, level);
-        return end >= 0 ? end : unclosed(text, from, limit, quote, triple, fields);
+        return scan(text, quoteAt + (triple ? 3 : 1), limit, text.charAt(quoteAt), triple, fields, level);
+    }
+
+    /** Whether the literals that begin at {@code start}, one after the other, end where they should. */
+    static boolean isClosed(String text, int start, int end) {
+        int at = start;
+        while (at >= 0 && at < end) {
+            at = closed(text, at, end, 0);
+            while (at >= 0 && at < end && " \t\r\n\\".indexOf(text.charAt(at)) >= 0) {
+                at++;
+            }
+        }
+        return at == end;
+    }
+
+    private static boolean isTriple(String text, int quoteAt, int limit) {
+        return quoteAt + 3 <= limit && text.charAt(quoteAt + 1) == text.charAt(quoteAt) && text.charAt(quoteAt + 2) == text.charAt(quoteAt);
     }
 
     /** The offset after the closing quote, or -1. */
@@ -53,20 +86,9 @@ final class Strings {
         return -1;
     }
 
-    private static int unclosed(String text, int from, int limit, char quote, boolean triple, boolean fields) {
-        int plain = fields ? scan(text, from, limit, quote, triple, false, 0) : -1;
-        if (plain >= 0 || triple) {
-            return plain >= 0 ? plain : limit;
-        }
-        int at = from;
-        while (at < limit && text.charAt(at) != '\n' && text.charAt(at) != '\r') {
-            at++;
-        }
-        return at;
-    }
-
     /** Where the brace stands that closes a field, or -1. */
-    private static int fieldEnd(String text, int from, int limit, char quote, boolean triple, int level) {
+    private static int fieldEnd(String text, int from, int textEnd, char quote, boolean triple, int level) {
+        int limit = Math.min(textEnd, from + LONGEST_FIELD);
         int depth = 0;
         boolean format = false;
         for (int at = from; at < limit; at++) {
@@ -96,8 +118,11 @@ final class Strings {
                     at++;
                 }
             } else if (c == '"' || c == '\'') {
-                int inner = prefixStart(text, at, from);
-                at = end(text, inner, limit, level + 1) - 1;
+                int inner = closed(text, prefixStart(text, at, from), limit, level + 1);
+                if (inner < 0) {
+                    return -1;
+                }
+                at = inner - 1;
             }
         }
         return -1;

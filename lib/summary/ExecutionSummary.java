@@ -87,6 +87,12 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
                 progress(checked), walks, all, walked ? fresh.exitCode() : ExitCode.FINDINGS);
     }
 
+    /** The same, with something outside that was asked for and did not answer; without findings the run ends with 3. */
+    public ExecutionSummary without(String unreached) {
+        return new ExecutionSummary(report, issues, chains, impacts, remedies, validations, progress, walks,
+                Stream.concat(notes.stream(), Stream.of(unreached)).toList(), exitCode == ExitCode.PASS ? ExitCode.UNREACHABLE : exitCode);
+    }
+
     /** Issues that block a step come first, the earlier the step the sooner. */
     private static List<Issue> byUrgency(List<Issue> issues, StepServices services, Optional<ServiceGraph> graph) {
         List<Finding> blocking = services.by().values().stream().flatMap(List::stream)

@@ -1,3 +1,4 @@
+//SOURCES ../../scripts/check-config.java
 //SOURCES ../../scripts/doctor.java
 //SOURCES ../../scripts/map-services.java
 //SOURCES ../../scripts/move-dockerfiles.java
@@ -10,7 +11,7 @@ import java.util.List;
 
 /** What doctor costs beside the slowest of the commands whose work it does: one pass over the files must do for all. */
 interface DoctorBench {
-    List<String> SINGLES = List.of("MoveDockerfiles", "MapServices");
+    List<String> SINGLES = List.of("MoveDockerfiles", "MapServices", "CheckConfig");
 
     static List<Comparison> comparisons() {
         return List.of(new Comparison("doctor", "doctor on " + TreeBench.FILES + " files, against the slowest single command", "ms", 3, 1.3,

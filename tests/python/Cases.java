@@ -1,3 +1,4 @@
+//SOURCES ../../lib/python/ConfigCheck.java
 package python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,3 +1,4 @@
+//SOURCES Cases.java
 package python;
 
 import java.io.IOException;
@@ -234,7 +235,7 @@ class FindsMissingTest {
                     return
                 print(cfg.workers)  # ! undeclared-attribute
             === a broken line elsewhere in the file
-            def broken(:
+            def broken(:  # ! unparsed
                 pass
             def f(cfg: AppConfig):
                 return cfg.workers  # ! undeclared-attribute

@@ -1,3 +1,4 @@
+//SOURCES Cases.java
 package python;
 
 import java.io.IOException;

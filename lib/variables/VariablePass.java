@@ -1,0 +1,125 @@
+package variables;
+
+import compose.ComposeFiles;
+import compose.Project;
+import compose.Service;
+import compose.TreePath;
+import compose.Value;
+import compose.Variable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import report.Analysis;
+import report.Finding;
+import report.Place;
+import report.Rule;
+import tree.TextFile;
+import tree.Tree;
+
+/** Collects the Compose files, then compares the variables that each project uses with those that its files define. */
+final class VariablePass implements Analysis.Pass {
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^[ \\t\\uFEFF]*#?[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*=");
+    private static final List<String> EXAMPLES = List.of(".env", ".env.example", ".env.sample", ".env.template", ".env.dist", "env.example",
+            ".env.local", ".env.development", ".env.production");
+    /** What a shell or a build server always has. */
+    private static final Pattern ALWAYS = Pattern.compile("HOME|PWD|USER|PATH|SHELL|HOSTNAME|TMPDIR|LANG|CI|(COMPOSE|DOCKER|GITHUB|CI|BUILDKIT)_\\w+");
+
+    private final Tree tree;
+    private final List<String> envFiles;
+    private final ComposeFiles files;
+    private int references;
+
+    VariablePass(Tree tree, List<String> envFiles, ComposeFiles files) {
+        this.tree = tree;
+        this.envFiles = envFiles;
+        this.files = files;
+    }
+
+    @Override
+    public boolean wants(String path) {
+        return files.wants(path);
+    }
+
+    @Override
+    public List<String> needles() {
+        return files.needles();
+    }
+
+    @Override
+    public void visit(TextFile file) {
+        files.visit(file);
+    }
+
+    @Override
+    public List<Finding> findings() {
+        Map<List<Object>, Finding> found = new LinkedHashMap<>();
+        for (Project project : files.projects()) {
+            Set<String> defined = defined(project);
+            List<Value.Text> texts = new ArrayList<>();
+            collect(project.model(), texts);
+            for (Value.Text text : texts) {
+                for (Variable variable : text.variables()) {
+                    references++;
+                    boolean missing = variable.origin() == Variable.Origin.UNSET && !defined.contains(variable.name())
+                            && !ALWAYS.matcher(variable.name()).matches();
+                    if (missing) {
+                        Finding finding = finding(variable.name(), text);
+                        found.putIfAbsent(List.of(finding.place(), variable.name()), finding);
+                    }
+                }
+            }
+        }
+        return found.values().stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
+                .thenComparingInt(finding -> finding.place().line()).thenComparingInt(finding -> finding.place().column())).toList();
+    }
+
+    @Override
+    public int references() {
+        return references;
+    }
+
+    private static void collect(Value value, List<Value.Text> into) {
+        if (value instanceof Value.Text text) {
+            into.add(text);
+        } else if (value instanceof Value.Items list) {
+            list.items().forEach(item -> collect(item, into));
+        } else if (value instanceof Value.Fields fields) {
+            fields.fields().values().forEach(field -> collect(field.value(), into));
+        }
+    }
+
+    private Finding finding(String name, Value.Text text) {
+        Place place = text.source().place();
+        boolean insists = Pattern.compile("\\$\\{" + name + ":?\\?").matcher(text.raw()).find();
+        Rule rule = insists ? VariableCheck.REQUIRED : VariableCheck.UNSET;
+        return Finding.of(rule, place, name, insists ? "the variable " + name + " must be set, and nothing in the tree sets it"
+                : "the variable " + name + " is not set anywhere in the tree: Compose puts an empty text in its place");
+    }
+
+    /** The variables that the files around a project define, an example file as well as a real one, commented out or not. */
+    private Set<String> defined(Project project) {
+        Set<String> paths = new HashSet<>(envFiles);
+        for (String folder = project.folder();; folder = TreePath.folder(folder)) {
+            String here = folder;
+            EXAMPLES.forEach(name -> paths.add(here.isEmpty() ? name : here + "/" + name));
+            if (folder.isEmpty()) {
+                break;
+            }
+        }
+        project.services().values().stream().map(Service::envFiles).flatMap(List::stream)
+                .forEach(file -> file.treePath().ifPresent(paths::add));
+        Set<String> names = new HashSet<>();
+        paths.stream().filter(tree::isFile).forEach(path -> tree.read(path).ifPresent(file -> {
+            for (Matcher definition = DEFINITION.matcher(file.text()); definition.find();) {
+                names.add(definition.group(1));
+            }
+        }));
+        return names;
+    }
+}

@@ -1,0 +1,60 @@
+//SOURCES ../../lib/variables/VariableCheck.java
+package variables;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tree.Tree;
+
+class VariableCheckTest {
+    private static final String COMPOSE = """
+            services:
+              app:
+                image: "app:${TAG}"
+                environment:
+                  URL: ${URL:-http://x}
+                  KEY: ${KEY:?set it}
+                  HOME: $HOME
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("compose.yml"), COMPOSE);
+    }
+
+    private List<String> found(String... envFiles) throws IOException {
+        Tree tree = Tree.open(folder);
+        var pass = new VariableCheck(List.of(envFiles)).begin(tree);
+        tree.scan(List.of(pass));
+        return pass.findings().stream().map(finding -> finding.place().line() + " " + finding.rule().name() + " " + finding.subject()).toList();
+    }
+
+    @Test
+    void variablesWithoutDefaultOrDefinitionAreNamed() throws IOException {
+        assertEquals(List.of("3 config/unset-variable TAG", "6 config/required-variable KEY"), found());
+    }
+
+    @Test
+    void exampleFileTellsPeopleToSetThem() throws IOException {
+        Files.writeString(folder.resolve(".env.example"), "# KEY=\nexport TAG=1\n");
+        assertEquals(List.of(), found());
+    }
+
+    @Test
+    void dotEnvAndNamedFilesDefineThem() throws IOException {
+        Files.writeString(folder.resolve(".env"), "TAG=1\n");
+        Files.createDirectories(folder.resolve("deploy"));
+        Files.writeString(folder.resolve("deploy/staging.env"), "KEY=x\n");
+        assertEquals(List.of("6 config/required-variable KEY"), found());
+        assertEquals(List.of(), found("deploy/staging.env"));
+    }
+}
