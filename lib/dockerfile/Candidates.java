@@ -2,7 +2,6 @@ package dockerfile;
 
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,14 +39,14 @@ final class Candidates {
     private final Inventory inventory;
     private final Map<String, Standing> standings = new HashMap<>();
     /** Folder of the expected path → folder of the only file of its name, with how often. */
-    private final Map<List<String>, Integer> patterns = new HashMap<>();
+    private final Map<String, Map<String, Integer>> patterns = new HashMap<>();
 
     Candidates(Inventory inventory, List<List<String>> dead) {
         this.inventory = inventory;
         for (List<String> expected : dead) {
             List<String> same = sameName(expected.get(0));
             if (same.size() == 1 && !Paths.isGeneric(expected.get(0))) {
-                patterns.merge(List.of(Paths.folder(expected.get(0)), Paths.folder(same.get(0))), 1, Integer::sum);
+                patterns.computeIfAbsent(Paths.folder(expected.get(0)), from -> new HashMap<>()).merge(Paths.folder(same.get(0)), 1, Integer::sum);
             }
         }
     }
@@ -62,31 +61,51 @@ final class Candidates {
         if (otherCase.isPresent()) {
             return new Ranking(List.of(new Candidate(otherCase.get(), "the same path but for capital letters")), true);
         }
-        List<String> same = new ArrayList<>(sameName(path));
+        List<String> same = sameName(path);
         if (Paths.isGeneric(path)) {
             return generic(path, same);
         }
-        same.sort(Comparator.comparing((String file) -> -patternCount(path, file)).thenComparing(file -> -Paths.commonEnd(path, file))
-                .thenComparing(file -> -Paths.commonStart(path, file)).thenComparing(Comparator.naturalOrder()));
-        boolean leads = same.size() == 1 || same.size() > 1 && patternCount(path, same.get(0)) > patternCount(path, same.get(1));
+        List<Scored> best = best(path, same);
+        boolean leads = same.size() == 1 || same.size() > 1 && best.get(0).others() > best.get(1).others();
         if (!same.isEmpty()) {
-            return new Ranking(same.stream().limit(MOST).map(file -> new Candidate(file, reason(path, file, same.size()))).toList(), leads);
+            return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
         }
         return new Ranking(alike(path), false);
     }
 
-    private String reason(String path, String file, int count) {
-        int others = patternCount(path, file);
-        return others > 0 && count > 1 ? "the same name, and " + others + " other references lead from " + shown(Paths.folder(path)) + " to " + shown(Paths.folder(file))
-                : count == 1 ? "the only file of this name" : "the same name";
+    /** @param others how many references that can only mean one file lead from the expected folder to this file's */
+    private record Scored(String file, int others, int common) {
+        boolean isBetterThan(Scored other) {
+            return others != other.others ? others > other.others : common > other.common;
+        }
+    }
+
+    /** The first few, best first; of equals the first by name. Trees with many thousand files of one name are real, so nothing is sorted. */
+    private List<Scored> best(String path, List<String> files) {
+        Map<String, Integer> leading = patterns.getOrDefault(Paths.folder(path), Map.of());
+        List<Scored> best = new ArrayList<>();
+        for (String file : files) {
+            int others = leading.isEmpty() ? 0 : leading.getOrDefault(Paths.folder(file), 0);
+            var scored = new Scored(file, others, 100 * Paths.commonEnd(path, file) + Paths.commonStart(path, file));
+            int at = best.size();
+            while (at > 0 && scored.isBetterThan(best.get(at - 1))) {
+                at--;
+            }
+            if (at < MOST) {
+                best.add(at, scored);
+                best.subList(Math.min(MOST, best.size()), best.size()).clear();
+            }
+        }
+        return best;
+    }
+
+    private static String reason(String path, Scored scored, int count) {
+        return scored.others() > 0 && count > 1 ? "the same name, and " + scored.others() + " other references lead from " + shown(Paths.folder(path)) + " to "
+                + shown(Paths.folder(scored.file())) : count == 1 ? "the only file of this name" : "the same name";
     }
 
     static String shown(String folder) {
         return folder.isEmpty() ? "the root" : folder + "/";
-    }
-
-    private int patternCount(String path, String file) {
-        return patterns.getOrDefault(List.of(Paths.folder(path), Paths.folder(file)), 0);
     }
 
     /** A name that every image has says nothing; the folders before it must. */

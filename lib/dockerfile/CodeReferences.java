@@ -16,7 +16,7 @@ final class CodeReferences {
 
     private static final Pattern LITERAL = Pattern.compile("(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n])*)\\k<quote>");
     /** UTF-16 units; a longer line was written by a machine. */
-    private static final int LONGEST_LINE = 20_000;
+    private static final int LONGEST_LINE = 4_000;
     private static final Pattern COMMENT = Pattern.compile("\\s*(#(?!\\{)|//|/\\*|\\*|--|;|<!--|rem\\s).*", Pattern.CASE_INSENSITIVE);
     private static final Pattern COMMAND = Pattern.compile("(?s).*(\\s|^)(-f|--file|--dockerfile|build)[\\s=].*");
     /** What stands between two literals that are parts of one path. */

@@ -185,7 +185,7 @@ final class Mending {
         String obstacle = target.isEmpty() ? "nothing that is sure points to it" : inventory.tree().isFile(target) || inventory.tree().isDirectory(target) ? target + " exists"
                 : !inventory.tree().files().contains(file) ? file + " is ignored by git" : Paths.isFixture(target) || Paths.isFixture(file) ? "it is a fixture" : "";
         if (decided.stream().anyMatch(one -> Copies.elsewhere(one.reference(), file, inventory).isPresent())) {
-            obstacle = "what it copies is not in the context";
+            obstacle = "a context lacks what it copies";
         }
         String sidecar = file + ".dockerignore";
         if (inventory.tree().isFile(sidecar)) {

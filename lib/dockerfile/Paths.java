@@ -111,24 +111,25 @@ final class Paths {
         return Arrays.stream(path.split("/")).filter(part -> !part.isEmpty() && !part.equals(".")).toList();
     }
 
-    /** How many of the last parts two paths have in common. */
+    /** How many of the last parts two paths of the tree have in common. */
     static int commonEnd(String one, String other) {
-        List<String> a = parts(one);
-        List<String> b = parts(other);
         int common = 0;
-        while (common < a.size() && common < b.size() && a.get(a.size() - 1 - common).equals(b.get(b.size() - 1 - common))) {
-            common++;
+        int a = one.length();
+        int b = other.length();
+        while (a > 0 && b > 0 && one.charAt(a - 1) == other.charAt(b - 1)) {
+            a--;
+            b--;
+            common += one.charAt(a) == '/' ? 1 : 0;
         }
-        return common;
+        boolean whole = (a == 0 || one.charAt(a - 1) == '/') && (b == 0 || other.charAt(b - 1) == '/') && a < one.length() && one.charAt(a) != '/';
+        return common + (whole ? 1 : 0);
     }
 
-    /** How many of the first parts two paths have in common. */
+    /** How many of the first folders two paths of the tree have in common. */
     static int commonStart(String one, String other) {
-        List<String> a = parts(one);
-        List<String> b = parts(other);
         int common = 0;
-        while (common < a.size() && common < b.size() && a.get(common).equals(b.get(common))) {
-            common++;
+        for (int i = 0; i < one.length() && i < other.length() && one.charAt(i) == other.charAt(i); i++) {
+            common += one.charAt(i) == '/' ? 1 : 0;
         }
         return common;
     }

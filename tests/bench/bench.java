@@ -2,6 +2,7 @@
 //SOURCES ../../lib/Deps.java
 //SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES DockerfileBench.java
 //SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
@@ -21,6 +22,7 @@ class BenchRun {
             LauncherBench.comparisons(),
             TreeBench.comparisons(),
             UsersBench.comparisons(),
+            DockerfileBench.comparisons(),
             DoctorBench.comparisons())
             .flatMap(List::stream).toList();
 
