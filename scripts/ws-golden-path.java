@@ -2,6 +2,7 @@
 //SOURCES ../lib/Deps.java
 //SOURCES ../lib/ws/GoldenPath.java
 //SOURCES ../lib/demo/DemoBackend.java
+//SOURCES ../lib/engine/Engine.java
 //DESCRIPTION Walks the golden path of an AI chat product over WebSocket: login, connection, message, events, answer
 //JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
@@ -10,6 +11,9 @@ import demo.DemoOptions;
 import demo.DemoProtocol;
 import demo.Fault;
 import demo.Shape;
+import engine.Engine;
+import engine.EngineUnreachable;
+import engine.Startup;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +36,7 @@ import ws.UsageException;
                 "  ws-golden-path --demo",
                 "  ws-golden-path --url https://staging.example.com --token-env TOKEN",
                 "  ws-golden-path --profile strict --users 50 --format json --output result.json", ""},
-        footer = {"", "Exit code: 0 pass, 1 fail, 2 wrong usage, 70 internal error, 130 Ctrl-C."})
+        footer = {"", "Exit code: 0 pass, 1 fail, 2 wrong usage, 3 no Docker engine, 70 internal error, 130 Ctrl-C."})
 class WsGoldenPath implements Callable<Integer> {
 
     @Mixin
@@ -53,8 +57,11 @@ class WsGoldenPath implements Callable<Integer> {
     @Option(names = "--demo-fault", paramLabel = "NAME", description = "What it does wrong, such as missing-event:agent_thinking; may be repeated.")
     List<Fault> faults = List.of();
 
-    @Option(names = "--service", paramLabel = "NAME", description = "A service of the Compose project (comes with map-services).")
+    @Option(names = "--service", paramLabel = "NAME", description = "A running service of a Compose project in place of --url; it is waited for until it is healthy.")
     Optional<String> service;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "The Compose project of --service, when several have one.")
+    Optional<String> project;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this and exit.")
     boolean help;
@@ -65,7 +72,15 @@ class WsGoldenPath implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (service.isPresent()) {
-            throw new UsageException("--service comes with map-services. Until then give the address: --url URL.");
+            if (demo || options.hasUrl()) {
+                throw new UsageException("--service excludes --demo and --url.");
+            }
+            try (Engine engine = Engine.connect()) {
+                PrintWriter err = spec.commandLine().getErr();
+                options.aimAt(Startup.url(engine, service.get(), project, options.startup(),
+                        container -> err.println(container.service() + ": " + container.condition())));
+            }
+            return walk();
         }
         if (!demo) {
             return walk();
@@ -88,6 +103,10 @@ class WsGoldenPath implements Callable<Integer> {
 
     private static int failed(Exception problem, CommandLine command, boolean verbose) {
         PrintWriter err = command.getErr();
+        if (problem instanceof EngineUnreachable || problem instanceof Startup.Failed) {
+            err.println(problem.getMessage());
+            return problem instanceof EngineUnreachable ? ExitCode.UNREACHABLE : ExitCode.FINDINGS;
+        }
         boolean usage = problem instanceof UsageException;
         err.println(usage ? problem.getMessage() : "Internal error: " + problem + (verbose ? "" : " (--verbose shows where)"));
         if (!usage && verbose) {

@@ -12,7 +12,6 @@ import tree.TextFile;
 
 /** The command lines in code: lists of arguments and whole lines in strings; and those in the code blocks of documents. */
 record CodeLines(TextFile file, Consumer<CommandLine> to) {
-    static final Pattern LITERAL = Pattern.compile("(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n])*)\\k<quote>");
     private static final Pattern PROGRAM = Pattern.compile("(.*/)?(docker|podman|nerdctl)(-compose)?(\\.exe)?");
     private static final Pattern LINE = Pattern.compile("(?s).*\\b(docker|podman|nerdctl)[ -]compose\\s.*");
     private static final Pattern COMMENT = Pattern.compile("\\s*(#(?![!{])|//|/\\*|\\*|--\\s).*");
@@ -22,7 +21,6 @@ record CodeLines(TextFile file, Consumer<CommandLine> to) {
     void code() {
         String text = file.text();
         Start start = Start.around(file.path()).opened();
-        Matcher literal = LITERAL.matcher(text);
         for (int at = nextHint(0); at >= 0; at = nextHint(at)) {
             int lineStart = text.lastIndexOf('\n', at) + 1;
             int lineEnd = text.indexOf('\n', at) < 0 ? text.length() : text.indexOf('\n', at);
@@ -30,17 +28,43 @@ record CodeLines(TextFile file, Consumer<CommandLine> to) {
                 at = lineEnd;
                 continue;
             }
-            literal.region(lineStart, lineEnd);
-            while (literal.find()) {
-                Word word = new Word(literal.group("text"), literal.start("text"), literal.end("text"));
-                if (PROGRAM.matcher(word.text()).matches()) {
-                    arguments(word, literal.end(), start);
-                } else if (LINE.matcher(word.text()).matches() && !word.text().contains("\\n")) {
-                    new ShellLines(file, Kind.STRING, text, 0, Assignments.NONE, to).collect(word.start(), word.end(), start);
-                }
-            }
+            line(lineStart, lineEnd, start);
             at = lineEnd;
         }
+    }
+
+    private void line(int from, int end, Start start) {
+        String text = file.text();
+        for (int at = from; at < end; at++) {
+            int close = isQuote(text.charAt(at)) ? closing(at, end) : -1;
+            if (close < 0) {
+                continue;
+            }
+            Word word = new Word(text.substring(at + 1, close), at + 1, close);
+            if (PROGRAM.matcher(word.text()).matches()) {
+                arguments(word, close + 1, start);
+            } else if (LINE.matcher(word.text()).matches() && !word.text().contains("\\n")) {
+                new ShellLines(file, Kind.STRING, text, 0, Assignments.NONE, to).collect(word.start(), word.end(), start);
+            }
+            at = close;
+        }
+    }
+
+    private static boolean isQuote(char c) {
+        return c == '"' || c == '\'' || c == '`';
+    }
+
+    /** Where the literal that opens here closes again on its line; -1 when it does not. */
+    private int closing(int open, int end) {
+        for (int at = open + 1; at < end && file.text().charAt(at) != '\n'; at++) {
+            char c = file.text().charAt(at);
+            if (c == '\\') {
+                at++;
+            } else if (c == file.text().charAt(open)) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     private int nextHint(int from) {
@@ -57,7 +81,6 @@ record CodeLines(TextFile file, Consumer<CommandLine> to) {
     private void arguments(Word program, int from, Start start) {
         String text = file.text();
         List<Word> words = new ArrayList<>(List.of(program));
-        Matcher literal = LITERAL.matcher(text);
         int at = from;
         int depth = 0;
         boolean known = true;
@@ -74,13 +97,14 @@ record CodeLines(TextFile file, Consumer<CommandLine> to) {
                 }
                 known = true;
                 at++;
-            } else if ("\"'`".indexOf(c) >= 0 && literal.region(at, text.length()).lookingAt()) {
-                if (depth == 0 && known && isAlone(literal.end())) {
-                    words.add(new Word(literal.group("text"), literal.start("text"), literal.end("text")));
+            } else if (isQuote(c) && closing(at, text.length()) > 0) {
+                int close = closing(at, text.length());
+                if (depth == 0 && known && isAlone(close + 1)) {
+                    words.add(new Word(text.substring(at + 1, close), at + 1, close));
                 } else {
                     known = false;
                 }
-                at = literal.end();
+                at = close + 1;
             } else {
                 depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
                 known &= Character.isWhitespace(c);

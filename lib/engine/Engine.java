@@ -6,6 +6,7 @@
 //SOURCES Inspection.java
 //SOURCES PublishedPort.java
 //SOURCES ServiceContainer.java
+//SOURCES Startup.java
 //SOURCES State.java
 //SOURCES Wait.java
 //DEPS com.github.docker-java:docker-java-core:3.7.1

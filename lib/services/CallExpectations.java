@@ -3,6 +3,7 @@ package services;
 import commandline.CommandLine;
 import commandline.CommandLine.Kind;
 import commandline.ShellWords.Word;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import services.Expectation.Use;
 /** What command lines ask of Compose, and of the engine by container names. */
 record CallExpectations(Scopes scopes, Consumer<Expectation> to) {
     private static final Set<String> ENGINE = Set.of("exec", "logs", "restart", "stop", "start", "kill", "attach", "top", "wait", "inspect");
+    /** What a file with such a call holds, of the calls that scripts make. */
+    static final List<String> NEEDLES = List.of("er exec ", "er logs ", "er restart ", "er stop ");
     private static final Set<String> ENGINE_VALUES = Set.of("-e", "--env", "-u", "--user", "-w", "--workdir", "--env-file", "-n", "--tail", "--since", "--until",
             "-t", "--time", "-s", "--signal", "-f", "--format", "--detach-keys");
 

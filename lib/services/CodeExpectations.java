@@ -24,8 +24,6 @@ final class CodeExpectations {
 
     record Literal(String text, int start) {}
 
-    static final List<String> NEEDLES = List.of("service", "Service", "SERVICE", "container", "CONTAINER");
-
     /** How a name gets a list or mapping, up to the bracket that opens it. */
     private static final Pattern HEAD = Pattern.compile("\\b(?<name>[A-Za-z_]\\w*)[\"']?\\s*(?::\\s*[A-Za-z_][\\w.\\[\\]<>, |]{0,60})?\\s*(?:=>|:=|=|:)\\s*"
             + "(?:new\\s+\\w+(?:<[^>]*>)?\\s*)?(?:\\[]string|map\\[string]string|(?:List|Set|Map|Arrays|ImmutableList|ImmutableMap)\\.(?:of|asList))?\\s*$");
@@ -39,9 +37,6 @@ final class CodeExpectations {
 
     static void collect(TextFile file, java.util.function.Consumer<Collection> to) {
         String text = file.text();
-        if (!text.contains("ompose") && !text.contains("docker")) {
-            return;
-        }
         for (int open = 0; open < text.length(); open++) {
             if ("[{(".indexOf(text.charAt(open)) >= 0 && open + 1 < text.length() && "\"'#/".indexOf(skipped(text, open + 1)) >= 0) {
                 String before = text.substring(Math.max(0, open - HEAD_LENGTH), open);
@@ -126,7 +121,7 @@ final class CodeExpectations {
      * only when the file names one of the project's own files.
      */
     private static Scope about(Collection collection, Scopes scopes) {
-        Scope mentioned = scopes.mentionedIn(collection.file().path(), collection.file().text());
+        Scope mentioned = scopes.mentionedIn(collection.file().path(), collection.file().text(), collection.names().get(0).start());
         Names best = null;
         int most = 0;
         int count = 0;

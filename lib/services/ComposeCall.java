@@ -72,7 +72,7 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
             Map.entry("export", Subcommand.of(Operands.FIRST, "--index -o --output")),
             Map.entry("commit", Subcommand.of(Operands.FIRST, "-a --author -c --change --index -m --message")));
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]*");
     private static final Pattern REDIRECTION = Pattern.compile("[0-9]*(<<?<?|>>?).*");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i)service([-_]?names?)?|services|names?|your[-_].*|my[-_]?service|some[-_]service|container([-_]?name)?");
 
@@ -207,7 +207,7 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
                 Optional<Word> value = equals >= 0 ? Optional.of(word.from(equals + 1))
                         : at < words.size() ? Optional.of(words.get(at++)) : Optional.empty();
                 value.ifPresent(service -> named(before(service, '=')));
-            } else if (equals < 0 && known.values().contains(name)) {
+            } else if (equals < 0 && (known.values().contains(name) || name.startsWith("--") && GLOBAL_VALUES.contains(name))) {
                 at++;
             } else if (equals < 0 && name.matches("-[a-zA-Z]{2,}") && known.values().contains("-" + name.charAt(name.length() - 1))) {
                 at++;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import report.Finding;
+import report.Fix;
 import report.Place;
 import report.Related;
 import report.Rule;
@@ -80,9 +81,10 @@ final class Judgement {
         if (severity.isEmpty()) {
             return Optional.empty();
         }
-        Finding finding = Finding.of(rule, expectation.place(), expectation.name(), message(one)).withSeverity(severity.get()).withAvailable(available(one))
+        Finding finding = Finding.of(rule, expectation.place(), expectation.name(), message(one) + mending.refusal(expectation)).withSeverity(severity.get()).withAvailable(available(one))
                 .withRelated(one.meeting().meant().map(service -> List.of(defined(one, service))).orElse(List.of()));
-        return Optional.of(meant(one).flatMap(service -> mending.of(one, service)).map(finding::withFix).orElse(finding));
+        return Optional.of(meant(one).flatMap(service -> mending.of(one, service))
+                .map(fix -> one.meeting().meant().isPresent() ? fix : new Fix(fix.title(), fix.plan(), false)).map(finding::withFix).orElse(finding));
     }
 
     /** The service that a mapping's key or the name itself leads to. */
@@ -99,10 +101,16 @@ final class Judgement {
         if (one.expectation().use() == Use.MAPPED) {
             return Rules.MAP_STALE;
         }
-        return one.meeting() instanceof Meeting.WrongKind ? Rules.WRONG_NAME_KIND
-                : one.meeting() instanceof Meeting.Affixed ? Rules.AFFIXED
+        return isAffixed(one) ? Rules.AFFIXED
+                : one.meeting() instanceof Meeting.WrongKind ? Rules.WRONG_NAME_KIND
                 : one.meeting() instanceof Meeting.Ambiguous ? Rules.AMBIGUOUS
                 : one.expectation().use() == Use.REFERENCE ? Rules.UNDEFINED_DEPENDENCY : Rules.UNKNOWN;
+    }
+
+    /** A network alias without the affix leaves the name as wrong for Compose as it was. */
+    private static boolean isAffixed(Judged one) {
+        return one.meeting() instanceof Meeting.Affixed
+                || one.meeting() instanceof Meeting.WrongKind wrong && wrong.kind().equals("network alias") && one.names().akin(one.expectation().name()).equals(List.of(wrong.service()));
     }
 
     /** How bad it is; empty for what is too unsure to be said at all. */
@@ -127,7 +135,7 @@ final class Judgement {
                 case POSSIBLE -> missing ? Optional.empty() : Optional.of(Severity.INFO);
             };
             case CONTAINER -> missing || expectation.sure() == Sureness.POSSIBLE ? Optional.empty() : Optional.of(Severity.WARNING);
-            case LISTED -> Optional.of(exact && one.meeting() instanceof Meeting.Affixed && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
+            case LISTED -> Optional.of(exact && isAffixed(one) && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
             case MAPPED -> Optional.of(exact && meant(one).isPresent() && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
         };
     }

@@ -51,7 +51,7 @@ sealed interface Meeting {
         Optional<String> resolved = names.resolved(name);
         if (resolved.isPresent()) {
             String kind = names.containers().containsKey(name) || !names.hosts().containsKey(name) ? "container name" : names.hosts().get(name).kind();
-            boolean serves = use.resolves() || use == Use.LISTED || use == Use.MAPPED || use == Use.GIVEN;
+            boolean serves = use.resolves() || use == Use.GIVEN || (use == Use.LISTED || use == Use.MAPPED) && kind.equals("container name");
             return serves ? new Other(resolved.get(), kind) : new WrongKind(resolved.get(), kind);
         }
         List<String> akin = names.akin(name);

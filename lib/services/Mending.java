@@ -44,6 +44,17 @@ final class Mending {
         };
     }
 
+    /** Why the chosen way does not serve a name, as a sentence more; empty where it does. */
+    String refusal(Expectation expectation) {
+        return way == Way.ALIAS && !isServedByAlias(expectation) ? " An alias is no name for Compose: --rename, or neither, mends this." : "";
+    }
+
+    /** What else would mend it, for the title of a fix. */
+    private String otherwise(Expectation expectation) {
+        return way != Way.LEAST || expectation.use() == Use.MAPPED || expectation.use() == Use.CONTAINER ? ""
+                : isServedByAlias(expectation) ? " (or --alias, --rename)" : " (or --rename)";
+    }
+
     /** An alias where it mends several places at once or nothing else can, else a correction of the place itself. */
     private Optional<Fix> least(Judged one, String service) {
         Expectation expectation = one.expectation();
@@ -61,7 +72,7 @@ final class Mending {
         Expectation expectation = one.expectation();
         String name = expectation.use() == Use.CONTAINER
                 ? one.names().project().services().get(service).containerName().map(text -> text.text()).orElse("") : service;
-        return name.isEmpty() ? Optional.empty() : expectation.replacedBy(name).map(edit -> new Fix("Write " + name + " for " + expectation.name(),
+        return name.isEmpty() ? Optional.empty() : expectation.replacedBy(name).map(edit -> new Fix("Write " + name + " for " + expectation.name() + otherwise(expectation),
                 Plan.of(edit), expectation.sure() != Sureness.POSSIBLE));
     }
 

@@ -27,7 +27,7 @@ record ProxyExpectations(Scopes scopes, Consumer<Expectation> to) {
     private static final Pattern TRAEFIK = Pattern.compile("(?m)^\\s*-?\\s*(?:url|address)\\s*[:=]\\s*[\"']?(?:[a-z0-9]+://)?" + HOST);
     private static final Pattern ENVOY = Pattern.compile("(?m)^[^#\\n]*?\\baddress\\s*:\\s*[\"']?(?<host>[A-Za-z][A-Za-z0-9_-]*)(?<port>(?!))?[\"']?\\s*(?=[,}\\n\\r]|$)");
 
-    static final List<String> NEEDLES = List.of("_pass ", "upstream ", "reverse_proxy", "haproxy", "targets:", "loadBalancer", "socket_address", "backend ");
+    static final List<String> NEEDLES = List.of("_pass ", "rse_proxy", "rgets:", "adBalancer", "et_address", "\nbackend ");
 
     private static final Pattern NGINX_FILE = Pattern.compile("(?i)(.*/)?[^/]*\\.conf(\\.(template|tmpl|tpl|in|erb|j2))?|(.*/)?(sites-(available|enabled)|conf\\.d|nginx)/[^/.]+|(?i)(.*/)?[^/]*nginx[^/]*");
     private static final Pattern CADDY_FILE = Pattern.compile("(.*/)?[^/]*Caddyfile[^/]*|.*\\.caddy");

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import services.Expectation.Scope;
 import tree.Tree;
@@ -19,6 +20,10 @@ import tree.Tree;
 /** Finds the projects that a command line or a file of code is about. */
 final class Scopes {
     private static final Pattern LITERAL = Pattern.compile("[\\w./@+ -]+");
+    private static final Pattern MENTION = Pattern.compile("[\\w.-]*compose[\\w.-]*\\.ya?ml");
+    /** How far before a list in code a Compose file's name still belongs to it, in UTF-16 units. */
+    private static final int NEAR = 1500;
+
     private final Tree tree;
     private final ComposeFiles compose;
     private final List<Names> all;
@@ -89,18 +94,27 @@ final class Scopes {
         return new Scope(List.of(names(compose.project(List.of(file)))), true);
     }
 
-    /** The projects whose files a text names; any when it names none. */
-    Scope mentionedIn(String path, String text) {
+    /** The projects of the Compose file that a text names shortly before a place, else of all that it names; any when it names none. */
+    Scope mentionedIn(String path, String text, int at) {
         if (chosen.containsKey(path)) {
             return only(chosen.get(path));
         }
-        List<Names> mentioned = new ArrayList<>();
-        for (Names project : all) {
-            if (project.project().files().stream().anyMatch(file -> text.contains(TreePath.name(file)))) {
-                mentioned.add(project);
+        List<String> named = new ArrayList<>();
+        String nearest = "";
+        Matcher mention = MENTION.matcher(text);
+        while (mention.find()) {
+            if (all.stream().anyMatch(names -> isOf(names, mention.group()))) {
+                named.add(mention.group());
+                nearest = mention.start() < at && mention.end() > at - NEAR ? mention.group() : nearest;
             }
         }
-        return mentioned.isEmpty() ? any() : new Scope(mentioned, true);
+        List<String> counting = nearest.isEmpty() ? named : List.of(nearest);
+        List<Names> projects = all.stream().filter(names -> counting.stream().anyMatch(file -> isOf(names, file))).toList();
+        return projects.isEmpty() ? any() : new Scope(projects, true);
+    }
+
+    private static boolean isOf(Names names, String file) {
+        return names.project().files().stream().anyMatch(own -> TreePath.name(own).equals(file));
     }
 
     List<Names> all() {

@@ -37,7 +37,7 @@ public final class GoldenPathOptions {
     String profile;
 
     @Option(names = "--limit", paramLabel = "NAME=VALUE", description = "One limit in place of the profile's, such as gap=300ms or success=95."
-            + " Names: connect, first-event, gap, request, users, success, answer, settle, message-size.")
+            + " Names: connect, first-event, gap, request, users, success, answer, settle, message-size; with --service also startup (120s).")
     Map<String, String> limits = new LinkedHashMap<>();
 
     @Option(names = "--users", paramLabel = "N", description = "Users at once; default by profile: 5 or 10.")
@@ -120,6 +120,22 @@ public final class GoldenPathOptions {
         }
     }
 
+    /** Aims at a backend that was found, in place of {@code --url}. */
+    public void aimAt(URI backend) {
+        url = Optional.of(backend.toString());
+    }
+
+    /** The limit {@code startup}: how long a service may take to become healthy; 120 s unless given. It is no limit of the walk itself. */
+    public Duration startup() {
+        return Optional.ofNullable(limits.get("startup")).map(Limits::duration).orElse(Duration.ofSeconds(120));
+    }
+
+    private Map<String, String> limitsOfTheWalk() {
+        Map<String, String> walk = new LinkedHashMap<>(limits);
+        walk.remove("startup");
+        return walk;
+    }
+
     /** Whether a target was named by option. */
     public boolean hasUrl() {
         return !urls.isEmpty();
@@ -172,7 +188,7 @@ public final class GoldenPathOptions {
         }
         Scenario chosen = ScenarioReader.read(scenario.orElse(ScenarioReader.BUILT_IN.get(0)));
         knowEnvironment(chosen, environment, secrets);
-        Limits allowed = Limits.Profile.named(profile).limits().with(chosen.limits()).with(limits);
+        Limits allowed = Limits.Profile.named(profile).limits().with(chosen.limits()).with(limitsOfTheWalk());
         List<String> tokens = tokens(environment);
         secrets.know(tokens);
         Optional<Plan.Login> login = tokens.isEmpty() ? login(target, environment).or(() -> fixedLogin) : Optional.empty();

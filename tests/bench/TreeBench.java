@@ -22,7 +22,7 @@ interface TreeBench {
                 "-cp", System.getProperty("java.class.path"), Scan.class.getName(), Generated.ROOT);
     }
 
-    private static double millis(List<String> command) throws IOException, InterruptedException {
+    static double millis(List<String> command) throws IOException, InterruptedException {
         long start = System.nanoTime();
         int status = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
         if (status != 0) {

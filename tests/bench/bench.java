@@ -6,6 +6,7 @@
 //SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //SOURCES UsersBench.java
 //MAIN bench.BenchRun
@@ -23,7 +24,8 @@ class BenchRun {
             TreeBench.comparisons(),
             UsersBench.comparisons(),
             DockerfileBench.comparisons(),
-            DoctorBench.comparisons())
+            DoctorBench.comparisons(),
+            ServicesBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {

@@ -3,6 +3,7 @@ package engine;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
@@ -69,30 +70,35 @@ public final class ComposeStage implements AutoCloseable {
 
     /** A service whose container runs a shell script; it has no health check unless it is given one. */
     public Service service(String name, String script) {
-        return new Service(name, script, "", List.of(), 0, Map.of(), "");
+        return new Service(name, script, "", List.of(), 0, Map.of(), "", List.of());
     }
 
     /** What is asked of one container. */
     public record Service(String name, String script, String health, List<String> aliases, int port,
-            Map<String, String> labels, String containerName) {
+            Map<String, String> labels, String containerName, List<String> folders) {
         public Service withHealth(String command) {
-            return new Service(name, script, command, aliases, port, labels, containerName);
+            return new Service(name, script, command, aliases, port, labels, containerName, folders);
         }
 
         public Service withAliases(String... names) {
-            return new Service(name, script, health, List.of(names), port, labels, containerName);
+            return new Service(name, script, health, List.of(names), port, labels, containerName, folders);
         }
 
         public Service withPort(int inner) {
-            return new Service(name, script, health, aliases, inner, labels, containerName);
+            return new Service(name, script, health, aliases, inner, labels, containerName, folders);
         }
 
         public Service withLabels(Map<String, String> more) {
-            return new Service(name, script, health, aliases, port, more, containerName);
+            return new Service(name, script, health, aliases, port, more, containerName, folders);
         }
 
         public Service named(String container) {
-            return new Service(name, script, health, aliases, port, labels, container);
+            return new Service(name, script, health, aliases, port, labels, container, folders);
+        }
+
+        /** Folders of this machine that the container sees in the same place, read-only. */
+        public Service withFolders(List<String> paths) {
+            return new Service(name, script, health, aliases, port, labels, containerName, paths);
         }
     }
 
@@ -125,6 +131,9 @@ public final class ComposeStage implements AutoCloseable {
         if (service.port() > 0) {
             create.withExposedPorts(ExposedPort.tcp(service.port()));
             host.withPortBindings(PortBinding.parse("127.0.0.1::" + service.port()));
+        }
+        if (!service.folders().isEmpty()) {
+            host.withBinds(service.folders().stream().map(path -> Bind.parse(path + ":" + path + ":ro")).toList());
         }
         String id = create.withHostConfig(host).exec().getId();
         ids.add(id);

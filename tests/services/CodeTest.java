@@ -54,7 +54,7 @@ class CodeTest {
     @Test
     void withoutTheNameOfAComposeFileAListIsOnlyMentioned() throws IOException {
         assertEquals(List.of("info service/affixed auth", "info service/affixed backend"),
-                Looked.at(folder, FILE, COMPOSE, "start.py", "# docker\nservices = [\"backend\", \"auth\"]\n").said());
+                Looked.at(folder, FILE, COMPOSE, "start.py", "# started by compose\nservices = [\"backend\", \"auth\"]\n").said());
     }
 
     @Test

@@ -54,6 +54,14 @@ class MendingTest {
     }
 
     @Test
+    void anAliasForHostsLeavesANameToStartAsWrongAsItWas() throws IOException {
+        Looked looked = Looked.with(Looked.mending(Way.ALIAS), folder, "compose.yaml",
+                "services:\n  x-web:\n    image: a\n    environment: {U: 'http://auth:1'}\n  x-auth:\n    image: b\n", "run.sh", "docker compose up auth\n");
+        assertEquals(List.of("error service/affixed auth", "error service/affixed auth"), looked.said());
+        assertEquals(List.of("error service/affixed auth"), looked.fixed().said());
+    }
+
+    @Test
     void aRenamedServiceIsRenamedWhereverItIsNamed() throws IOException {
         Looked fixed = Looked.with(Looked.mending(Way.RENAME), folder, "compose.yaml",
                 "services:\n  x-web:\n    image: a\n    depends_on: [\"x-auth\"]\n    environment: {U: 'http://x-auth:1'}\n  x-auth:\n    image: b\n",
@@ -67,7 +75,7 @@ class MendingTest {
     @Test
     void theLeastChangeCorrectsAPlaceAndAliasesSeveral() throws IOException {
         Looked one = Looked.at(folder.resolve("a"), "compose.yaml", "services:\n  x-web:\n    image: a\n    environment: {U: 'http://auth:1'}\n  x-auth:\n    image: b\n");
-        assertEquals("Write x-auth for auth", one.findings().get(0).fix().orElseThrow().title());
+        assertEquals("Write x-auth for auth (or --alias, --rename)", one.findings().get(0).fix().orElseThrow().title());
         Looked two = Looked.at(folder.resolve("b"), "compose.yaml", "services:\n  x-web:\n    image: a\n    environment: {U: 'http://auth:1', V: 'http://auth:1'}\n  x-auth:\n    image: b\n");
         assertEquals("Give x-auth the network alias auth", two.findings().get(0).fix().orElseThrow().title());
     }

@@ -26,7 +26,7 @@ class ProxiesTest {
         assertEquals(affixed, mounting("nginx.conf", "location / { proxy_pass http://api:8000/; }\n"));
         assertEquals(affixed, mounting("up/site.conf", "upstream backend { server api:8000; }\nlocation / { proxy_pass http://backend; }\n"));
         assertEquals(affixed, mounting("Caddyfile", "localhost\nreverse_proxy /x api:8000\n"));
-        assertEquals(affixed, mounting("haproxy.cfg", "backend b\n  server s1 api:8000 check\n"));
+        assertEquals(affixed, mounting("haproxy.cfg", "defaults\n  mode http\nbackend b\n  server s1 api:8000 check\n"));
         assertEquals(affixed, mounting("prometheus.yml", "scrape_configs:\n  - static_configs:\n      - targets: ['api:8000', 'localhost:9090']\n"));
         assertEquals(affixed, mounting("traefik.yml", "http:\n  services:\n    a:\n      loadBalancer:\n        servers:\n          - url: http://api:8000\n"));
     }
