@@ -1,13 +1,13 @@
+import command.UnreachableException;
 import command.UsageException;
 import demo.DemoBackend;
 import demo.DemoOptions;
+import engine.Engine;
+import engine.Startup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import services.Live;
-import services.Live.Container;
 import summary.Walk;
 import ws.GoldenPath;
 import ws.GoldenPathOptions;
@@ -20,11 +20,11 @@ import ws.GoldenPathOutput;
  */
 record Walks(GoldenPathOptions target, boolean demo) {
 
-    /** @param service the running service that is a target too, among the engine's containers */
-    List<Walk> all(Optional<String> service, Optional<Live> engine) throws IOException {
+    /** @param service a running service that is a target too, the first one; it is waited for until it is healthy */
+    List<Walk> all(Optional<String> service, Optional<String> project) throws IOException {
         try {
             List<String> urls = new ArrayList<>(target.urls());
-            service.ifPresent(name -> urls.add(0, address(name, engine.orElseThrow().containers())));
+            service.ifPresent(name -> urls.add(0, address(name, project)));
             List<Walk> walks = new ArrayList<>();
             for (String url : urls) {
                 target.aimAt(url);
@@ -50,16 +50,15 @@ record Walks(GoldenPathOptions target, boolean demo) {
         return target.goldenPath(System.getenv(), new GoldenPathOutput().progress());
     }
 
-    /** Where a service is reached from here: by its name, or by a name that resolves to it in its networks. */
-    private static String address(String service, List<Container> containers) {
-        List<Container> running = containers.stream().filter(Container::running)
-                .filter(container -> container.service().equals(service) || container.names().contains(service)).toList();
-        List<String> addresses = running.stream().flatMap(container -> container.endpoints().values().stream().limit(1)).distinct().toList();
-        if (addresses.size() != 1) {
-            throw new UsageException("--service " + service + ": " + (running.isEmpty() ? "no running container is this service"
-                    : addresses.isEmpty() ? "it publishes no port" : "it is reached at several addresses: " + String.join(", ", addresses))
-                    + "; running services: " + containers.stream().filter(Container::running).map(Container::service).distinct().collect(Collectors.joining(", ")) + ".");
+    private String address(String service, Optional<String> project) {
+        try (Engine engine = Engine.connect()) {
+            return Startup.url(engine, service, project, target.startup(),
+                    container -> System.err.println("doctor: " + container.service() + ": " + container.condition())).toString();
+        } catch (Startup.Failed | IOException problem) {
+            throw new UnreachableException("--service " + service + ": " + problem.getMessage());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new UnreachableException("interrupted while waiting for " + service);
         }
-        return "http://" + addresses.get(0);
     }
 }

@@ -102,7 +102,7 @@ class Doctor extends StaticCommand {
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
         ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(),
-                new Walks(target, demo).all(service, engine));
+                new Walks(target, demo).all(service, project));
         ExecutionSummary all = unreached.map(summary::without).orElse(summary);
         if (open) {
             Pages.open(all.render(Format.HTML, false));

@@ -122,7 +122,7 @@ public final class GoldenPathOptions {
 
     /** Aims at a backend that was found, in place of {@code --url}. */
     public void aimAt(URI backend) {
-        url = Optional.of(backend.toString());
+        urls = List.of(backend.toString());
     }
 
     /** The limit {@code startup}: how long a service may take to become healthy; 120 s unless given. It is no limit of the walk itself. */
