@@ -14,7 +14,7 @@ import ws.GoldenPathResult;
 /** Makes chains: of a checkout from its issues, of a live target from its walk. */
 final class Chains {
     /** Rules whose findings keep a container from being made. */
-    private static final List<String> STOPPING = List.of("dockerfile/", "context/", "compose/", "service/");
+    private static final List<String> STOPPING = List.of("dockerfile/", "context/", "compose/", "service/undefined-dependency");
 
     private Chains() {}
 
@@ -46,8 +46,9 @@ final class Chains {
         List<Finding> causes = graph.causes(service);
         Finding first = causes.get(0);
         String path = graph.path(service);
-        boolean starts = STOPPING.stream().noneMatch(first.rule().name()::startsWith);
-        return path + (path.equals(service) ? "" : ", which") + (starts ? " does not work: " : " cannot start: ") + first.rule().name() + " at " + first.place()
+        String rule = first.rule().name();
+        String fate = rule.equals("service/not-running") ? " does not run: " : STOPPING.stream().anyMatch(rule::startsWith) ? " cannot start: " : " does not work: ";
+        return path + (path.equals(service) ? "" : ", which") + fate + first.rule().name() + " at " + first.place()
                 + (causes.size() > 1 ? " and " + (causes.size() - 1) + " more" : "");
     }
 

@@ -15,6 +15,7 @@ import tree.Plan;
 /** What to do about issues, and how to prove it. */
 final class Remedies {
     private static final String LAUNCHER = "./jbang ";
+    private static final String NOT_RUNNING = "service/not-running";
     private static final int MOST_CHOICES = 5;
 
     private final Report report;
@@ -49,7 +50,10 @@ final class Remedies {
             tool.ifPresent(one -> one.alternatives().forEach((option, does) ->
                     options.add(new Remedy.Option(does, command(one.name() + " --fix " + option), ""))));
         }
-        if (options.isEmpty()) {
+        if (issue.rules().contains(NOT_RUNNING) && graph.isPresent()) {
+            options.add(new Remedy.Option("Start what does not run, and look at its log if it ends again",
+                    compose("up -d --build" + words(issue.expected())), ""));
+        } else if (options.isEmpty()) {
             String choice = issue.available().isEmpty() ? "" : ": " + issue.available().stream().limit(5).collect(Collectors.joining(" or "));
             options.add(new Remedy.Option("Decide what is meant" + choice + "; " + LAUNCHER + "doctor --explain " + issue.rules().get(0) + " tells more", "", ""));
         }
@@ -66,12 +70,10 @@ final class Remedies {
         }
         graph.ifPresent(known -> {
             Project project = known.project();
-            String files = project.files().stream().map(file -> " -f " + quoted(report.root() + "/" + file)).collect(Collectors.joining());
-            all.add(new Validation("docker compose" + files + " config --quiet", "Compose takes the project", ""));
-            String built = known.troubles().keySet().stream().filter(name -> project.services().get(name).build().isPresent())
-                    .map(name -> " " + quoted(name)).collect(Collectors.joining());
+            all.add(new Validation(compose("config --quiet"), "Compose takes the project", ""));
+            String built = words(known.troubles().keySet().stream().filter(name -> project.services().get(name).build().isPresent()).toList());
             if (!built.isEmpty()) {
-                all.add(new Validation("docker compose" + files + " build" + built, "the images can be built", ""));
+                all.add(new Validation(compose("build" + built), "the images can be built", ""));
             }
         });
         walks.forEach(walk -> all.add(new Validation(walk.name().equals("demo") ? LAUNCHER + "ws-golden-path --demo"
@@ -92,6 +94,15 @@ final class Remedies {
         } catch (IllegalArgumentException unfit) {
             return "";
         }
+    }
+
+    private String compose(String words) {
+        String files = graph.orElseThrow().project().files().stream().map(file -> " -f " + quoted(report.root() + "/" + file)).collect(Collectors.joining());
+        return "docker compose" + files + " " + words;
+    }
+
+    private static String words(List<String> names) {
+        return names.stream().map(name -> " " + quoted(name)).collect(Collectors.joining());
     }
 
     private String command(String words) {
