@@ -25,6 +25,7 @@
 //SOURCES Nearest.java
 //SOURCES Parser.java
 //SOURCES Project.java
+//SOURCES Relevance.java
 //SOURCES Scope.java
 //SOURCES Selection.java
 //SOURCES Shape.java

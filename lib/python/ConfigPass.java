@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import report.Analysis;
 import report.Finding;
 import tree.TextFile;
@@ -24,6 +25,7 @@ import tree.Visitor;
 final class ConfigPass implements Analysis.Pass {
     private static final Pattern CLASS = Pattern.compile("(?m)^[ \\t]*class[ \\t]+(\\w+)");
     private static final int ROUNDS = 3;
+    private static final int MOST_WORKERS = 8;
 
     private final Tree tree;
     private final ConfigOptions options;
@@ -95,26 +97,46 @@ final class ConfigPass implements Analysis.Pass {
         Inference inference = new Inference(project);
         Selection selection = new Selection(options, inference);
         Set<String> searched = new HashSet<>(names);
+        Set<String> words = new HashSet<>(names);
+        List<Module> modules = project.parsed();
+        Relevance relevance = new Relevance(modules, words);
         for (int round = 0; round < ROUNDS; round++) {
-            Set<String> fresh = new TreeSet<>(selection.related(project.parsed()));
+            Selection.Related related = selection.related(modules, relevance);
+            Set<String> fresh = new TreeSet<>(related.names());
             fresh.removeAll(searched);
             // a name of one letter stands in every file, and hardly ever for something that another file uses
             fresh.removeIf(name -> name.length() < 2);
-            if (fresh.isEmpty()) {
+            if (!fresh.isEmpty()) {
+                searched.addAll(fresh);
+                tree.scan(List.of(new Followers(fresh)));
+            }
+            boolean grown = words.addAll(related.names()) | words.addAll(related.attributes()) | project.parsed().size() > modules.size();
+            if (!grown) {
                 break;
             }
-            searched.addAll(fresh);
-            tree.scan(List.of(new Followers(fresh)));
+            modules = project.parsed();
+            relevance = new Relevance(modules, words);
         }
-        Uses uses = new Uses(selection);
-        for (Module module : project.parsed()) {
-            Flow.of(module, inference, uses);
-        }
+        Uses uses = uses(modules, relevance);
         List<Finding> findings = new ArrayList<>(new Findings(options, inference, selection, uses, project).all());
         findings.sort(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparingInt(finding -> finding.place().line()).thenComparingInt(finding -> finding.place().column()));
         references = uses.compared();
         return findings;
+    }
+
+    /** Every module's uses; each worker has an inference of its own, as what that remembers is not shared. */
+    private Uses uses(List<Module> modules, Relevance relevance) {
+        int workers = Math.min(Runtime.getRuntime().availableProcessors(), MOST_WORKERS);
+        return IntStream.range(0, workers).parallel().mapToObj(worker -> {
+            Inference inference = new Inference(project);
+            Selection selection = new Selection(options, inference);
+            Uses uses = new Uses(selection);
+            for (int i = worker; i < modules.size(); i += workers) {
+                Flow.of(modules.get(i), relevance, selection, inference, uses);
+            }
+            return uses;
+        }).reduce(Uses::and).orElseThrow();
     }
 
     @Override

@@ -200,7 +200,7 @@ final class FieldStyle {
     private boolean breaksSubclass() {
         boolean ordered = shape.kind() == Shape.Kind.DATACLASS || shape.kind() == Shape.Kind.ATTRS;
         return ordered && modules.stream().flatMap(module -> module.classes.stream())
-                .filter(other -> other != of && inference.shape(other).lineage().contains(of))
+                .filter(other -> other != of && !other.syntax.bases().isEmpty() && inference.shape(other).lineage().contains(of))
                 .anyMatch(other -> other.fields().stream().anyMatch(field -> field.value().isEmpty()
                         && !other.module.text(field.annotation().get()).contains("ClassVar"))
                         && !other.syntax.decorators().stream().anyMatch(decorator -> other.module.text(decorator).matches("(?s).*kw_only\\s*=\\s*True.*")));

@@ -29,6 +29,9 @@ final class Findings {
         this.project = project;
         for (Module module : project.parsed()) {
             for (ClassDef definition : module.classes) {
+                if (definition.syntax.bases().isEmpty()) {
+                    continue;
+                }
                 inference.shape(definition).lineage().forEach(base -> below.computeIfAbsent(base, key -> new HashSet<>()).add(definition));
             }
         }

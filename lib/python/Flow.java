@@ -31,17 +31,27 @@ final class Flow {
         this.uses = uses;
     }
 
-    /** Reports every use in a module. */
-    static void of(Module module, Inference inference, Consumer<Use> uses) {
+    /** Reports every use in the parts of a module that can matter: those with a relevant word, and the checked classes' own. */
+    static void of(Module module, Relevance relevance, Selection selection, Inference inference, Consumer<Use> uses) {
+        if (!relevance.touches(module)) {
+            return;
+        }
         Guards outer = Guards.in(module.syntax.body().stream()
                 .filter(statement -> !(statement instanceof Syntax.Function) && !(statement instanceof Syntax.Class)).toList());
         new Flow(module, inference, outer, Optional.empty(), uses).run(module.syntax.body(), Scope.of(module).copy());
+        Map<FunctionDef, Guards> guards = new HashMap<>();
         for (FunctionDef function : module.functions) {
-            inference.begin();
-            Guards own = outer;
-            for (Optional<FunctionDef> level = Optional.of(function); level.isPresent(); level = level.get().within) {
-                own = level.get().within.isEmpty() ? own.and(Guards.in(level.get().syntax.body())) : own;
+            FunctionDef outermost = function;
+            while (outermost.within.isPresent()) {
+                outermost = outermost.within.get();
             }
+            if (!relevance.touches(module, outermost.syntax) && outermost.owner.filter(selection::holds).isEmpty()) {
+                continue;
+            }
+            inference.begin();
+            // outer functions stand before inner ones, which share what is asked anywhere in them
+            Guards own = function.within.map(guards::get).orElseGet(() -> outer.and(Guards.in(function.syntax.body())));
+            guards.put(function, own);
             Scope scope = Scope.of(function).copy();
             function.locals().forEach((name, symbols) -> {
                 if (symbols.get(0) instanceof Symbol.Taken taken) {

@@ -1,6 +1,7 @@
 package python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class FunctionDef {
     final Optional<FunctionDef> within;
     final Set<String> globals = new HashSet<>();
     private final List<String> decorators;
+    private final Map<String, List<Optional<Expr>>> results = new HashMap<>();
     private Map<String, List<Symbol>> locals;
 
     FunctionDef(Module module, Syntax.Function syntax, ClassDef owner, FunctionDef within) {
@@ -63,10 +65,12 @@ final class FunctionDef {
     }
 
     /** What it returns or yields, in the order of the text. */
-    List<Optional<Expr>> results(String keyword) {
-        List<Optional<Expr>> results = new ArrayList<>();
-        syntax.body().forEach(statement -> results(statement, keyword, results));
-        return results;
+    synchronized List<Optional<Expr>> results(String keyword) {
+        return results.computeIfAbsent(keyword, key -> {
+            List<Optional<Expr>> found = new ArrayList<>();
+            syntax.body().forEach(statement -> results(statement, keyword, found));
+            return List.copyOf(found);
+        });
     }
 
     private static void results(Syntax node, String keyword, List<Optional<Expr>> into) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which classes are checked, and what leads to their objects. */
@@ -23,11 +24,16 @@ final class Selection {
     boolean holds(ClassDef definition) {
         Boolean known = checked.get(definition);
         if (known == null) {
-            Shape shape = inference.shape(definition);
-            known = shape.kind() != Shape.Kind.ENUM && shape.lineage().stream().anyMatch(options::matches);
+            // a class without bases needs no look at what it declares
+            boolean alone = definition.syntax.bases().isEmpty() && !options.matches(definition);
+            known = !alone && isChecked(inference.shape(definition));
             checked.put(definition, known);
         }
         return known;
+    }
+
+    private boolean isChecked(Shape shape) {
+        return shape.kind() != Shape.Kind.ENUM && shape.lineage().stream().anyMatch(options::matches);
     }
 
     boolean holds(Type type) {
@@ -43,41 +49,59 @@ final class Selection {
                 || option instanceof Type.Manager manager && gives(manager.entered()));
     }
 
-    /** Names of subclasses, functions, module values and holders through which other files reach a checked object. */
-    Set<String> related(List<Module> modules) {
+    /**
+     * Names through which code reaches a checked object.
+     *
+     * @param names      of subclasses, functions, module values and holders, by which other files are found
+     * @param attributes that hold one
+     */
+    record Related(Set<String> names, Set<String> attributes) {}
+
+    /** Those which the relevant parts of these modules define. */
+    Related related(List<Module> modules, Relevance relevance) {
         Set<String> names = new HashSet<>();
+        Set<String> attributes = new HashSet<>();
         for (Module module : modules) {
-            inference.begin();
+            if (!relevance.touches(module)) {
+                continue;
+            }
             for (FunctionDef function : module.functions) {
                 inference.begin();
-                if (gives(inference.result(function, Optional.empty()))) {
+                if (relevance.touches(module, function.syntax) && gives(inference.result(function, Optional.empty()))) {
                     names.add(function.syntax.name());
                 }
             }
             for (ClassDef definition : module.classes) {
                 inference.begin();
-                if (holds(definition) || reaches(definition)) {
-                    names.add(definition.name());
+                if (relevance.touches(module, definition.syntax)) {
+                    Set<String> holding = holding(definition);
+                    attributes.addAll(holding);
+                    if (holds(definition) || !holding.isEmpty()) {
+                        names.add(definition.name());
+                    }
                 }
             }
-            module.symbols.forEach((name, symbols) -> {
-                if (symbols.stream().anyMatch(symbol -> symbol instanceof Symbol.Bound)
-                        && inference.member(module, name).filter(this::gives).isPresent()) {
+            inference.begin();
+            module.symbols.forEach((name, symbols) -> symbols.forEach(symbol -> {
+                boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
+                if (value && inference.member(module, name).filter(this::gives).isPresent()
+                        || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
                     names.add(name);
                 }
-            });
+            }));
+            module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent()).forEach(names::add);
         }
-        names.removeIf(name -> name.startsWith("__") || name.startsWith("test_"));
-        return names;
+        names.removeIf(name -> name.startsWith("__") || name.startsWith("test_") || name.equals("*"));
+        return new Related(names, attributes);
     }
 
-    /** Whether an attribute of its objects, its own or inherited, holds a checked object. */
-    private boolean reaches(ClassDef definition) {
+    /** The attributes of its objects, own and inherited, that hold a checked object. */
+    private Set<String> holding(ClassDef definition) {
         Shape shape = inference.shape(definition);
         Type object = new Type.Instance(definition, false);
         return shape.lineage().stream().flatMap(level -> level.members().values().stream()).flatMap(List::stream)
                 .filter(member -> member.how() != ClassDef.How.METHOD && member.how() != ClassDef.How.CLASS)
-                .map(ClassDef.Member::name).distinct().anyMatch(name -> gives(inference.attribute(object, name)));
+                .map(ClassDef.Member::name).distinct().filter(name -> gives(inference.attribute(object, name))).collect(Collectors.toSet());
     }
 
     /** The checked classes of these modules, in the order of the text. */

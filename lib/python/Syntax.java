@@ -84,10 +84,17 @@ sealed interface Syntax {
             return all(function, arguments);
         }
 
+        /** The positional argument at an index from 0; empty also when an unpacked one before it hides which that is. */
         Optional<Expr> positional(int index) {
-            var plain = arguments.stream().filter(a -> a.keyword().isEmpty()).limit(index + 1L).toList();
-            boolean sure = plain.size() > index && plain.stream().noneMatch(a -> a.value() instanceof Starred);
-            return sure ? Optional.of(plain.get(index).value()) : Optional.empty();
+            int left = index;
+            for (Argument argument : arguments) {
+                if (argument.value() instanceof Starred) {
+                    return Optional.empty();
+                } else if (argument.keyword().isEmpty() && left-- == 0) {
+                    return Optional.of(argument.value());
+                }
+            }
+            return Optional.empty();
         }
 
         Optional<Expr> keyword(String name) {

@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Every use of a checked class in the tree, and what is set on such objects from outside. */
 final class Uses implements Consumer<Use> {
-    private static final List<String> LIKELY = List.of("conf", "cfg", "setting", "opt", "param", "args");
-
     final List<Use.Read> reads = new ArrayList<>();
     final List<Use.Made> made = new ArrayList<>();
     private final Selection selection;
@@ -40,7 +37,7 @@ final class Uses implements Consumer<Use> {
                     written.computeIfAbsent(set.name(), key -> new HashSet<>()).add(instance.of());
                 } else if (option instanceof Type.ClassObject object) {
                     written.computeIfAbsent(set.name(), key -> new HashSet<>()).add(object.of());
-                } else if (isLikely(set.path())) {
+                } else if (Relevance.isLikely(set.path().substring(set.path().lastIndexOf('.') + 1))) {
                     writtenSomewhere.add(set.name());
                 } else {
                     // a class's own code sets it on something: most often an object of its own, made by cls.__new__ or a copy
@@ -56,10 +53,14 @@ final class Uses implements Consumer<Use> {
         }
     }
 
-    /** Whether an object of unknown type is called as configuration objects are. */
-    private static boolean isLikely(String path) {
-        String last = path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return LIKELY.stream().anyMatch(last::contains);
+    /** These and others. */
+    Uses and(Uses others) {
+        reads.addAll(others.reads);
+        made.addAll(others.made);
+        others.written.forEach((name, classes) -> written.computeIfAbsent(name, key -> new HashSet<>()).addAll(classes));
+        writtenSomewhere.addAll(others.writtenSomewhere);
+        writtenFreely.addAll(others.writtenFreely);
+        return this;
     }
 
     /** Whether some code may set this attribute on an object of this class. */

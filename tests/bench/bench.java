@@ -6,6 +6,7 @@
 //SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES PythonBench.java
 //SOURCES ServicesBench.java
 //SOURCES TreeBench.java
 //SOURCES UsersBench.java
@@ -25,6 +26,7 @@ class BenchRun {
             UsersBench.comparisons(),
             DockerfileBench.comparisons(),
             DoctorBench.comparisons(),
+            PythonBench.comparisons(),
             ServicesBench.comparisons())
             .flatMap(List::stream).toList();
 

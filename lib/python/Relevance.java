@@ -1,0 +1,84 @@
+package python;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Where in the modules a word stands that can lead to a checked object: most functions hold none, and need no look. The
+ * words are those of classes, of functions, values and attributes that give such objects, and of what holds them.
+ */
+final class Relevance {
+    private static final List<String> LIKELY = List.of("conf", "cfg", "setting", "opt", "param", "args");
+
+    private final Set<String> words;
+    private final Map<Module, int[]> hits = new IdentityHashMap<>();
+
+    /** Looks the words up in each module once. */
+    Relevance(List<Module> modules, Set<String> words) {
+        this.words = new HashSet<>(words);
+        modules.parallelStream().map(module -> Map.entry(module, find(module.file.text()))).toList()
+                .forEach(found -> hits.put(found.getKey(), found.getValue()));
+    }
+
+    /** Whether a variable is called as configuration objects are, so that what is set on it may be set on one. */
+    static boolean isLikely(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return LIKELY.stream().anyMatch(lower::contains);
+    }
+
+    boolean knows(String word) {
+        return words.contains(word);
+    }
+
+    boolean touches(Module module) {
+        return hits.get(module).length > 0;
+    }
+
+    /** Whether one of the words stands in a node. */
+    boolean touches(Module module, Syntax node) {
+        int[] places = hits.get(module);
+        int at = Arrays.binarySearch(places, node.start());
+        int first = at >= 0 ? at : -at - 1;
+        return first < places.length && places[first] < node.end();
+    }
+
+    private int[] find(String text) {
+        int[] found = new int[16];
+        int count = 0;
+        for (int at = 0; at < text.length(); at++) {
+            if (!Character.isJavaIdentifierStart(text.charAt(at))) {
+                continue;
+            }
+            int start = at;
+            while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+                at++;
+            }
+            String word = text.substring(start, at);
+            boolean attribute = at < text.length() && text.charAt(at) == '.';
+            if (words.contains(word) || attribute && isAssigned(text, at) && isLikely(word)) {
+                if (count == found.length) {
+                    found = Arrays.copyOf(found, count * 2);
+                }
+                found[count++] = start;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** Whether the attributes that follow end in an assignment. */
+    private static boolean isAssigned(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) == '.' || Character.isJavaIdentifierPart(text.charAt(at)))) {
+            at++;
+        }
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at + 1 < text.length() && "=,:".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) != '=';
+    }
+}
