@@ -90,6 +90,7 @@ record LiveCheck(String name, Names names, List<Container> containers) {
                     lines.putIfAbsent(ServiceMap.variable(expected), url);
                 }
             });
+            map.unresolved().stream().filter(container.names()::contains).forEach(expected -> lines.putIfAbsent(ServiceMap.variable(expected), url));
         }));
         StringBuilder text = new StringBuilder();
         lines.forEach((name, url) -> text.append(name).append("_URL=").append(url).append('\n'));
