@@ -1,7 +1,5 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../lib/Deps.java
-//SOURCES ../lib/engine/Engine.java
-//SOURCES engine/ComposeStage.java
 //SOURCES **Test.java
 //DEPS org.junit:junit-bom:6.1.3@pom
 //DEPS org.junit.jupiter:junit-jupiter
@@ -35,7 +33,7 @@ class TestRun {
         }
         Path jar = Path.of(TestRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         String[] patterns = args.length == 0 ? new String[] {".*"}
-                : Arrays.stream(args).map(arg -> ".*" + arg + ".*").toArray(String[]::new);
+                : Arrays.stream(args).map(arg -> ".*(?:" + arg + ").*").toArray(String[]::new);
         var request = LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClasspathRoots(Set.of(jar)))
                 .filters(includeClassNamePatterns(patterns))
@@ -47,7 +45,7 @@ class TestRun {
         summary.printFailuresTo(new PrintWriter(System.out, true), 30);
         long failed = summary.getTotalFailureCount();
         System.out.printf("%d passed, %d failed, %d skipped%n",
-                summary.getTestsSucceededCount(), failed, summary.getTestsSkippedCount());
+                summary.getTestsSucceededCount(), failed, summary.getTestsSkippedCount() + summary.getTestsAbortedCount());
         System.exit(failed > 0 || summary.getTestsFoundCount() == 0 ? 1 : 0);
     }
 

@@ -1,14 +1,7 @@
 //SOURCES ../Deps.java
 //SOURCES ../tree/Tree.java
 //SOURCES ../yaml/Yaml.java
-//SOURCES ../report/Analysis.java
-//SOURCES ../report/Finding.java
-//SOURCES ../report/Fix.java
-//SOURCES ../report/Place.java
-//SOURCES ../report/Related.java
-//SOURCES ../report/Rule.java
-//SOURCES ../report/Severity.java
-//SOURCES ../report/Table.java
+//SOURCES ../report/Report.java
 //SOURCES Build.java
 //SOURCES Canonical.java
 //SOURCES ComposeFiles.java

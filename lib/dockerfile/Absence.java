@@ -60,9 +60,13 @@ final class Absence {
     /** Whether CI has a command that is given the folder in which the Dockerfile is missing: it may be what puts it there. */
     private static boolean isPrepared(Reference reference) {
         String folder = reference.from().folders().stream().flatMap(start -> Paths.resolve(start, reference.path()).stream()).findFirst().map(Paths::folder).orElse("");
-        return (reference.kind() == Kind.ACTIONS || reference.kind() == Kind.GITLAB) && !folder.isEmpty() && Pattern.compile("(?m)^(?!\\s*-?\\s*\"?(context|file|path|dockerfile|working-directory)\"?:).*[\\s=\"'/]"
-                + Pattern.quote(folder) + "/?[\"']?(\\s|$|\\))").matcher(reference.file().text()).results()
-                .anyMatch(found -> !found.group().contains("build ") || found.group().contains("_"));
+        if (folder.isEmpty() || reference.kind() != Kind.ACTIONS && reference.kind() != Kind.GITLAB) {
+            return false;
+        }
+        // A single word may be a program or plain English, as in "docker build": only what takes a folder counts before it.
+        String given = folder.contains("/") ? "[\\s=\"'/]" : "(?:\\b(?:mkdir(?:\\s+-p)?|cd|git clone\\s.*)\\s+|(?:-o|-d|--out\\w*|--dest\\w*|--dir\\w*|--target\\w*)[\\s=])[\"']?";
+        return Pattern.compile("(?m)^(?!\\s*-?\\s*\"?(context|file|path|dockerfile|working-directory)\"?:).*" + given + Pattern.quote(folder) + "/?[\"']?(\\s|$|\\))")
+                .matcher(reference.file().text()).results().anyMatch(found -> !found.group().contains("build ") || found.group().contains("_"));
     }
 
     /** The line itself, and those after it that use the name which it gives the path. */

@@ -126,7 +126,7 @@ final class Judgement {
         String expected = dead.expected().get(0);
         if (ranking.certain()) {
             Rule rule = isContext ? Rules.CONTEXT : Rules.MISSING;
-            report(rule, severity(reference, false), reference, "there is no " + expected + ", but " + ranking.candidates().get(0).path() + " ("
+            report(rule, severity(reference, false), reference, "there is no " + expected + ", but there is " + ranking.candidates().get(0).path() + " ("
                     + ranking.candidates().get(0).reason() + ")", Optional.of(ranking), fix);
         } else if (isContext) {
             Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);

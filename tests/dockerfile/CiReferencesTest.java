@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import report.Severity;
 
 class CiReferencesTest {
     private static final String IMAGE = "FROM scratch\n";
@@ -118,6 +119,17 @@ class CiReferencesTest {
     }
 
     @Test
+    void theProgramDockerIsNoStepThatPreparesAFolderOfItsName() throws IOException {
+        assertEquals(Severity.ERROR, workflow("""
+                jobs:
+                  build:
+                    steps:
+                      - run: docker version
+                      - run: docker build -f docker/api.Dockerfile .
+                """, "images/api.Dockerfile", IMAGE).severity());
+    }
+
+    @Test
     void gitLabScriptsKeepTheirFolderFromLineToLine() throws IOException {
         assertEquals(List.of("dockerfile/missing docker/web.Dockerfile"), Checked.of(folder, ".gitlab-ci.yml", """
                 build:
@@ -132,9 +144,9 @@ class CiReferencesTest {
     void cloudBuildNamesDockerfilesInArgumentsAndKanikoOptions() throws IOException {
         var checked = Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "cloudbuild.yaml", """
                 steps:
-                - name: gcr.io/cloud-builders/docker
+                - name: cloud-builders/docker
                   args: ['build', '-t', 'x', '-f', 'docker/api.Dockerfile', '.']
-                - name: gcr.io/kaniko-project/executor:latest
+                - name: kaniko-project/executor:latest
                   args:
                   - --dockerfile=docker/web.Dockerfile
                   - --context=.

@@ -1,3 +1,4 @@
+//SOURCES ../../lib/engine/Engine.java
 package engine;
 
 import com.github.dockerjava.api.DockerClient;

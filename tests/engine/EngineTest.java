@@ -1,3 +1,4 @@
+//SOURCES ComposeStage.java
 package engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
