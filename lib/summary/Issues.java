@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import report.Finding;
 import report.Report;
-import report.Severity;
 
 /**
  * Groups findings by cause. Two findings have one cause when one fix mends both, when the same thing is missed by the
@@ -69,9 +68,8 @@ final class Issues {
         if (differences.size() == 1 && differences.iterator().next().isPart()) {
             return differences.iterator().next().sentence() + ": " + count;
         }
-        Severity worst = first.severity();
-        return first.fix().map(fix -> fix.title() + ": " + count)
-                .orElseGet(() -> bare(first.message()) + ", and " + (group.size() - 1) + " more like it (" + worst.label() + ")");
+        boolean oneFix = group.stream().allMatch(finding -> finding.fix().isPresent() && finding.fix().get().plan() == group.get(0).fix().orElseThrow().plan());
+        return oneFix ? first.fix().orElseThrow().title() + ": " + count : bare(first.message()) + ", and " + (group.size() - 1) + " more like it";
     }
 
     private static String bare(String sentence) {

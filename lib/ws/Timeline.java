@@ -66,10 +66,16 @@ final class Timeline {
                     attr("cx", number(x(event.at()))), attr("cy", number(y + lane(kind(event.name())))), attr("r", "4"),
                     tag("title", event.name() + ", " + HtmlReport.number(event.at() - turn.sent()) + " ms after the request"))));
             if (turn.failure().isPresent()) {
-                parts.add(text("failure", x(Math.min(last, end)) + 8, y + 5, "✗ " + turn.failure().get().kind().label()));
+                parts.add(failure(x(Math.min(last, end)), y, turn.failure().get()));
             }
         }
-        user.failure().filter(failure -> user.turns().isEmpty()).ifPresent(failure -> parts.add(text("failure", x(user.scheduled()) + 8, y + 5, "✗ " + failure.kind().label())));
+        user.failure().filter(failure -> user.turns().isEmpty()).ifPresent(failure -> parts.add(failure(x(user.scheduled()), y, failure)));
+    }
+
+    /** Beside the last event, on the side where there is room. */
+    private static Html failure(double x, double y, Failure failure) {
+        boolean right = x < LEFT + WIDTH * 0.7;
+        return text(right ? "failure" : "failure end", right ? x + 12 : x - 12, right ? y + 5 : y - 5, "✗ " + failure.kind().label());
     }
 
     private List<Html> legend(int all) {
