@@ -2,6 +2,7 @@ package commandline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Cuts shell text into commands and words, with the exact place of each word; nothing is expanded. */
 public final class ShellWords {
@@ -35,6 +36,9 @@ public final class ShellWords {
         }
     }
 
+    /** Words that may stand before the program of a command. */
+    private static final Set<String> BEFORE = Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time", "exec", "sudo", "command", "@", "-");
+
     private final String text;
     private final int end;
     private final List<Command> commands = new ArrayList<>();
@@ -52,6 +56,13 @@ public final class ShellWords {
         var shell = new ShellWords(text, from, to);
         shell.read();
         return shell.commands;
+    }
+
+    /** The same, each from its program on: without {@code then}, {@code sudo} and what else may stand before it. */
+    public static List<Command> programs(String text, int from, int to) {
+        return commands(text, from, to).stream()
+                .map(command -> new Command(command.words().stream().dropWhile(word -> BEFORE.contains(word.text())).toList()))
+                .filter(command -> !command.words().isEmpty()).toList();
     }
 
     private void read() {

@@ -1,7 +1,8 @@
 package dockerfile;
 
+import commandline.ShellWords.Word;
+import commandline.Start;
 import dockerfile.Reference.Role;
-import dockerfile.ShellWords.Word;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

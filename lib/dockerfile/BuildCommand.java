@@ -1,6 +1,6 @@
 package dockerfile;
 
-import dockerfile.ShellWords.Word;
+import commandline.ShellWords.Word;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

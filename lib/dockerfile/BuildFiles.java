@@ -1,11 +1,12 @@
 package dockerfile;
 
+import commandline.Start;
 import dockerfile.Reference.Role;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import yaml.Node;
 import yaml.Node.Scalar;
+import yaml.Node;
 import yaml.Yaml;
 
 /** Build descriptions with fields of their own: Skaffold, dev containers, Cloud Build. */

@@ -1,7 +1,9 @@
 package dockerfile;
 
+import commandline.ShellWords;
+import commandline.ShellWords.Word;
+import commandline.Start;
 import dockerfile.Reference.Intent;
-import dockerfile.ShellWords.Word;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -76,7 +78,7 @@ final class CodeReferences {
             }), word.start(), word.end(), start);
         } else if (hinted) {
             List<Word> words = new ArrayList<>(List.of(new Word("docker", 0, 0), new Word("build", 0, 0)));
-            ShellWords.commands(sink.file().text(), word.start(), word.end()).forEach(part -> words.addAll(part.words()));
+            ShellWords.programs(sink.file().text(), word.start(), word.end()).forEach(part -> words.addAll(part.words()));
             BuildCommand.of(words).flatMap(BuildCommand::file).filter(file -> Paths.isDockerfile(file.text()))
                     .ifPresent(file -> sink.add(sink.path(file, start)));
         }

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.Start;
 import compose.Build;
 import compose.Context;
 import compose.Project;

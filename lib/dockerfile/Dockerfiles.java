@@ -2,6 +2,7 @@
 //SOURCES ../tree/Tree.java
 //SOURCES ../yaml/Yaml.java
 //SOURCES ../compose/Compose.java
+//SOURCES ../commandline/CommandLines.java
 //SOURCES Absence.java
 //SOURCES BakeReferences.java
 //SOURCES BuildCommand.java
@@ -21,10 +22,8 @@
 //SOURCES Resolution.java
 //SOURCES Rules.java
 //SOURCES ShellReferences.java
-//SOURCES ShellWords.java
 //SOURCES Sink.java
 //SOURCES Spelling.java
-//SOURCES Start.java
 //SOURCES WorkflowReferences.java
 //SOURCES YamlReferences.java
 package dockerfile;

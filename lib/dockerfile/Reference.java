@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.Start;
 import java.util.List;
 import java.util.Optional;
 import report.Place;

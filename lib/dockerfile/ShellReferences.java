@@ -1,7 +1,9 @@
 package dockerfile;
 
-import dockerfile.ShellWords.Command;
-import dockerfile.ShellWords.Word;
+import commandline.ShellWords.Command;
+import commandline.ShellWords.Word;
+import commandline.ShellWords;
+import commandline.Start;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -51,7 +53,7 @@ final class ShellReferences {
     /** @param text the file's text as a shell gets to see it, each character in its place */
     static Start collect(Sink sink, String text, int from, int to, Start start) {
         Start here = start;
-        for (Command command : ShellWords.commands(text, from, to)) {
+        for (Command command : ShellWords.programs(text, from, to)) {
             Optional<Word> folder = Sink.changedFolder(command);
             if (folder.isPresent()) {
                 here = changed(sink, here, folder.get());

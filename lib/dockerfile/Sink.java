@@ -1,10 +1,11 @@
 package dockerfile;
 
+import commandline.ShellWords.Command;
+import commandline.ShellWords.Word;
+import commandline.Start;
+import compose.Context;
 import dockerfile.Reference.Intent;
 import dockerfile.Reference.Role;
-import dockerfile.ShellWords.Command;
-import dockerfile.ShellWords.Word;
-import compose.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;

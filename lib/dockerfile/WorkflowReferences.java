@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.Start;
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,10 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import yaml.Node;
 import yaml.Node.Entry;
 import yaml.Node.Mapping;
 import yaml.Node.Scalar;
+import yaml.Node;
 import yaml.Yaml;
 
 /** What workflows and actions of GitHub (and Gitea, Forgejo) build. */

@@ -1,7 +1,8 @@
 package dockerfile;
 
+import commandline.ShellWords.Word;
+import commandline.Start;
 import dockerfile.Reference.Role;
-import dockerfile.ShellWords.Word;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import yaml.Node;
 import yaml.Node.Entry;
 import yaml.Node.Mapping;
 import yaml.Node.Scalar;
 import yaml.Node.Sequence;
 import yaml.Node.Style;
+import yaml.Node;
 import yaml.Yaml;
 
 /** What YAML and JSON files name: shell lines, argument lists, and values under a key {@code dockerfile}, whatever reads them. */
