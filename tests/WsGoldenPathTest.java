@@ -79,7 +79,7 @@ class WsGoldenPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--service backend", "--demo --url ws://h", "--demo --demo-fault nonsense", "--demo --demo-shape E", "--nonsense", "--demo --format xml"})
+    @ValueSource(strings = {"--service backend --demo", "--demo --url ws://h", "--demo --demo-fault nonsense", "--demo --demo-shape E", "--nonsense", "--demo --format xml"})
     void wrongUsageIsTwo(String line) throws Exception {
         Ended ended = run(Map.of(), line.split(" "));
         assertEquals(2, ended.code, ended.err);

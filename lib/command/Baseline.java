@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +25,12 @@ import report.Finding.Identity;
  * @param accepted how often each finding was there
  */
 record Baseline(Map<Identity, Integer> accepted) {
+    private static final Comparator<Identity> ORDER = Comparator.comparing(Identity::file)
+            .thenComparing(Identity::rule).thenComparing(Identity::subject);
     static final Baseline EMPTY = new Baseline(Map.of());
 
-    /** Today's findings beside the accepted ones: those that are new, how many are still there, how many are gone. */
-    record Comparison(List<Finding> fresh, int left, int resolved) {}
+    /** Today's findings beside the accepted ones: those that are new, those that are still there, and what is there no more. */
+    record Comparison(List<Finding> fresh, List<Finding> left, List<Identity> resolved) {}
 
     Baseline {
         accepted = Map.copyOf(accepted);
@@ -54,22 +57,24 @@ record Baseline(Map<Identity, Integer> accepted) {
     Comparison with(List<Finding> findings) {
         Map<Identity, Integer> open = new HashMap<>(accepted);
         List<Finding> fresh = new ArrayList<>();
+        List<Finding> left = new ArrayList<>();
         for (Finding finding : findings) {
             if (open.getOrDefault(finding.identity(), 0) > 0) {
                 open.merge(finding.identity(), -1, Integer::sum);
+                left.add(finding);
             } else {
                 fresh.add(finding);
             }
         }
-        int resolved = open.values().stream().mapToInt(Integer::intValue).sum();
-        return new Comparison(List.copyOf(fresh), findings.size() - fresh.size(), resolved);
+        List<Identity> resolved = open.entrySet().stream()
+                .flatMap(entry -> Collections.nCopies(entry.getValue(), entry.getKey()).stream()).sorted(ORDER).toList();
+        return new Comparison(List.copyOf(fresh), List.copyOf(left), resolved);
     }
 
     /** The file of a baseline that accepts these findings. */
     static String text(List<Finding> findings) {
         JsonArray array = new JsonArray();
-        findings.stream().map(Finding::identity).sorted(Comparator.comparing(Identity::file)
-                .thenComparing(Identity::rule).thenComparing(Identity::subject))
+        findings.stream().map(Finding::identity).sorted(ORDER)
                 .forEach(identity -> array.add(Json.object().add("rule", identity.rule())
                         .add("file", identity.file()).add("subject", identity.subject())));
         return Json.object().add("schema", 1).add("findings", array).toString(WriterConfig.PRETTY_PRINT) + "\n";

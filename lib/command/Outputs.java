@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import report.Format;
-import report.Report;
 
 /**
  * Where a report goes. Standard output shows it in the asked format, unless a file takes just that format.
@@ -52,9 +51,9 @@ record Outputs(Optional<Format> shown, Map<Path, Format> files) {
                 + String.join(", ", Arrays.stream(Format.values()).map(Format::toString).toList()) + "."));
     }
 
-    void write(Report report, PrintStream out, boolean colour) {
-        files.forEach((file, format) -> write(file, format.renderer(false).render(report)));
-        shown.ifPresent(format -> print(out, format.renderer(colour).render(report)));
+    void write(Conclusion conclusion, PrintStream out, boolean colour) {
+        files.forEach((file, format) -> write(file, conclusion.render(format, false)));
+        shown.ifPresent(format -> print(out, conclusion.render(format, colour)));
     }
 
     /** Puts a file into place as a whole; what is no regular file, such as a pipe, is written to as it is. */

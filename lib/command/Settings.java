@@ -39,7 +39,7 @@ public record Settings(String file, Optional<Mapping> root, List<Ignore> ignores
             "ignore", Set.of(),
             "services", Set.of("expect"),
             "config", Set.of("require"),
-            "golden-path", Set.of(),
+            "golden-path", Set.of("compose", "login", "connection", "message", "execution", "events", "completion", "value"),
             "impact", Set.of()));
     private static final List<String> IGNORE_KEYS = List.of("rule", "path", "subject");
 

@@ -39,6 +39,9 @@ public final class SharedOptions {
     @Option(names = "--write-baseline", paramLabel = "FILE", description = "Accept today's findings: write them to this file.")
     Optional<Path> writeBaseline = Optional.empty();
 
+    @Option(names = "--watch", description = "Check again whenever a file changes, until Ctrl-C; only what changed is read again.")
+    boolean watch;
+
     @Option(names = "--no-color", description = "Print without colours, as the variable NO_COLOR asks too.")
     boolean noColor;
 

@@ -4,6 +4,8 @@
 //SOURCES ../yaml/Yaml.java
 //SOURCES Baseline.java
 //SOURCES Check.java
+//SOURCES Checked.java
+//SOURCES Conclusion.java
 //SOURCES Conflicts.java
 //SOURCES Glob.java
 //SOURCES IgnoreComment.java
@@ -14,6 +16,7 @@
 //SOURCES SharedOptions.java
 //SOURCES UnreachableException.java
 //SOURCES UsageException.java
+//SOURCES Watch.java
 package command;
 
 import command.Check.Outcome;
@@ -32,6 +35,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -55,6 +59,7 @@ import report.Summary;
 import report.Visible;
 import tree.Diff;
 import tree.Refused;
+import tree.Remembered;
 import tree.Transaction;
 import tree.Tree;
 
@@ -74,6 +79,7 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private PrintStream out;
     private PrintStream err;
+    private Optional<Remembered> remembered = Optional.empty();
 
     /** What to check, once all options are set. */
     protected abstract List<Analysis> analyses(Settings settings);
@@ -84,6 +90,20 @@ public abstract class StaticCommand implements Callable<Integer> {
      */
     protected boolean isWhole() {
         return true;
+    }
+
+    /**
+     * What is told at the end, and how the run ends. A command that looks at more than the tree says it here.
+     *
+     * @throws UsageException when an option cannot be used
+     */
+    protected Conclusion conclude(Checked checked) throws Exception {
+        return Conclusion.of(checked.report());
+    }
+
+    /** Talk while the command works: standard error. */
+    protected final PrintStream err() {
+        return err;
     }
 
     /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
@@ -115,7 +135,7 @@ public abstract class StaticCommand implements Callable<Integer> {
     }
 
     @Override
-    public final Integer call() throws IOException, Refused {
+    public final Integer call() throws Exception {
         if (options.listRules || options.explain.isPresent()) {
             return explain(new Check(analyses(Settings.NONE), Settings.NONE, true, file -> { }).rules());
         }
@@ -124,6 +144,8 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         if (options.fix && options.undo) {
             throw new UsageException("Either --fix or --undo.");
+        } else if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
+            throw new UsageException("--watch looks and changes nothing: it goes with neither --fix, --undo nor --write-baseline.");
         }
         options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
         Outputs outputs = Outputs.of(options.format, options.outputs);
@@ -134,23 +156,57 @@ public abstract class StaticCommand implements Callable<Integer> {
             Outputs.print(out, "Taken back:\n" + String.join("", changed.stream().map(path -> "  " + Visible.line(path) + "\n").toList()));
             return ExitCode.PASS;
         }
+        return options.watch ? watch(outputs, baseline) : look(outputs, baseline).exitCode();
+    }
+
+    /** What one look gave. @param files those of the tree */
+    private record Look(int exitCode, List<String> files) {}
+
+    private Look look(Outputs outputs, Baseline baseline) throws Exception {
         Result result;
         try (Progress progress = new Progress(err)) {
             result = check(baseline, progress);
         }
+        Conclusion conclusion = conclude(result.checked());
         Optional<String> other = instead(result.passes());
         other.ifPresent(text -> Outputs.print(out, text));
         if (other.isEmpty()) {
-            outputs.write(result.report(), out, !options.noColor && Ansi.AUTO.enabled());
+            outputs.write(conclusion, out, !options.noColor && Ansi.AUTO.enabled());
         }
-        return result.exitCode();
+        return new Look(result.exitCode().orElse(conclusion.exitCode()), result.checked().report().tree().files());
     }
 
-    private record Result(Report report, int exitCode, List<Analysis.Pass> passes) {}
+    /** Looks again after every change; only Ctrl-C ends it. What is wrong with toolkit.yaml may be mended by the next change. */
+    private int watch(Outputs outputs, Baseline baseline) throws Exception {
+        remembered = Optional.of(new Remembered());
+        try (Watch watch = new Watch(options.root, options.outputs)) {
+            watch.follow(open().files());
+            while (true) {
+                try {
+                    // A folder that is new since may have been written to before it was watched.
+                    while (watch.follow(look(outputs, baseline).files())) {
+                        say("checking again: there are new folders");
+                    }
+                } catch (UsageException problem) {
+                    say(problem.getMessage());
+                }
+                say("watching " + options.root + "; Ctrl-C ends");
+                Set<String> changed = watch.await();
+                say("changed: " + String.join(", ", changed.stream().limit(5).toList()) + (changed.size() > 5 ? ", …" : ""));
+            }
+        }
+    }
+
+    private Tree open() throws IOException {
+        return remembered.isPresent() ? Tree.open(options.root, remembered.get()) : Tree.open(options.root);
+    }
+
+    /** @param exitCode empty when the conclusion decides it */
+    private record Result(Checked checked, OptionalInt exitCode, List<Analysis.Pass> passes) {}
 
     private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
         Instant at = Instant.now();
-        Tree tree = Tree.open(options.root);
+        Tree tree = open();
         Settings settings = Settings.read(tree);
         Check check = new Check(analyses(settings), settings, isWhole(), progress::file);
         Outcome outcome = check.of(tree);
@@ -177,14 +233,16 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         Summary summary = Summary.of(findings, outcome.filesRead(), outcome.references())
                 .withFixed(fixed)
-                .withSilenced(outcome.ignored(), compared.left(), compared.resolved())
+                .withSilenced(outcome.ignored(), compared.left().size(), compared.resolved().size())
                 .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
         Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
                 options.failOn.severity(), repair, notes,
                 outcome.passes().stream().flatMap(pass -> pass.tables().stream()).toList());
         boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
-        return new Result(report, refusedAll ? ExitCode.INTERNAL
-                : options.writeBaseline.isPresent() ? ExitCode.PASS : report.exitCode(), outcome.passes());
+        Checked checked = new Checked(report, settings, compared.left(),
+                options.baseline.isPresent() ? Optional.of(compared.resolved()) : Optional.empty());
+        return new Result(checked, refusedAll ? OptionalInt.of(ExitCode.INTERNAL)
+                : options.writeBaseline.isPresent() ? OptionalInt.of(ExitCode.PASS) : OptionalInt.empty(), outcome.passes());
     }
 
     /** A fix that failed its check is shown, but no more as one that can be applied. */

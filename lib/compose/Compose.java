@@ -18,6 +18,7 @@
 //SOURCES Schema.java
 //SOURCES SchemaTable.java
 //SOURCES Service.java
+//SOURCES SharedFiles.java
 //SOURCES Source.java
 //SOURCES TreePath.java
 //SOURCES Validation.java

@@ -26,6 +26,8 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     private final Tree tree;
     private final Variables given;
     private final Map<String, Yaml> composeFiles = new ConcurrentHashMap<>();
+    /** Files that were looked at, by whichever of the analyses that share this. */
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final Map<String, Optional<Yaml>> parsed = new ConcurrentHashMap<>();
     private Map<String, List<String>> byFolder = Map.of();
     private final Map<List<String>, Project> loaded = new ConcurrentHashMap<>();
@@ -52,13 +54,14 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     @Override
     public void visit(TextFile file) {
-        if (Recognition.mayBe(file.path(), file.text())) {
+        if (!taken.contains(file.path()) && Recognition.mayBe(file.path(), file.text())) {
             take(Yaml.parse(file));
         }
     }
 
     /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
     public boolean take(Yaml yaml) {
+        taken.add(yaml.path());
         boolean isCompose = Recognition.isCompose(yaml);
         if (isCompose) {
             composeFiles.put(yaml.path(), yaml);

@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import report.Analysis;
 import report.Finding;
 import report.Rule;
@@ -79,7 +80,26 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
 
     @Override
     public Pass begin(Tree tree) {
-        return new Running(tree, new ComposeFiles(tree));
+        return begin(tree, new ComposeFiles(tree));
+    }
+
+    /** The same check, which takes the Compose files of a tree from another one of the same pass and gives it those that it reads. */
+    public Analysis sharing(Function<Tree, ComposeFiles> files) {
+        return new Analysis() {
+            @Override
+            public List<Rule> rules() {
+                return Dockerfiles.this.rules();
+            }
+
+            @Override
+            public Pass begin(Tree tree) {
+                return Dockerfiles.this.begin(tree, files.apply(tree));
+            }
+        };
+    }
+
+    private Pass begin(Tree tree, ComposeFiles files) {
+        return new Running(tree, files);
     }
 
     private final class Running implements Pass {

@@ -4,7 +4,7 @@ package report;
  * Annotations for GitHub Actions, a workflow command each. The escapes are those of the runner: percent and line ends
  * everywhere, colon and comma in properties too.
  */
-final class GithubReport implements Renderer {
+public final class GithubReport implements Renderer {
     @Override
     public String render(Report report) {
         StringBuilder lines = new StringBuilder();
@@ -20,6 +20,11 @@ final class GithubReport implements Renderer {
         report.notes().forEach(note -> lines.append("::notice::").append(data(note)).append('\n'));
         return lines.append(report.command()).append(": ").append(report.verdict())
                 .append(" (").append(report.effort()).append(")\n").toString();
+    }
+
+    /** An annotation without a place. @param level error, warning or notice */
+    public static String annotation(String level, String title, String message) {
+        return "::" + level + " title=" + property(title) + "::" + data(message) + "\n";
     }
 
     private static String message(Finding finding) {

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** One self-contained page; {@link Html#page} says what it relies on. */
-final class HtmlReport implements Renderer {
+public final class HtmlReport implements Renderer {
     @Override
     public String render(Report report) {
         List<Html> body = new ArrayList<>();
@@ -32,7 +32,7 @@ final class HtmlReport implements Renderer {
     }
 
     /** Every finding as a row of a table that sorts and filters. */
-    static Html findings(Report report) {
+    public static Html findings(Report report) {
         if (report.findings().isEmpty()) {
             return tag("section", tag("p", "Every reference leads to what it names."));
         }
@@ -43,11 +43,16 @@ final class HtmlReport implements Renderer {
     }
 
     /** A unified diff, folded file by file. */
-    static Html diffs(Repair repair) {
+    public static Html diffs(Repair repair) {
         return tag("section", tag("h2", repair.applied() ? "What --fix changed" : "What --fix would change"),
                 repair.files().stream().map(file -> tag("details",
                         tag("summary", tag("code", file.title())),
-                        tag("pre", attr("class", "diff"), Repair.lines(file.diff()).stream().map(HtmlReport::diffLine).toList()))).toList());
+                        diff(file.diff()))).toList());
+    }
+
+    /** A unified diff. */
+    public static Html diff(String diff) {
+        return tag("pre", attr("class", "diff"), Repair.lines(diff).stream().map(HtmlReport::diffLine).toList());
     }
 
     private static Html row(Finding finding) {

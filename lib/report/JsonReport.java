@@ -7,13 +7,14 @@ import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.WriterConfig;
 
 /** The contract with programs, schema 1: a member may be added, none is renamed. */
-final class JsonReport implements Renderer {
+public final class JsonReport implements Renderer {
     @Override
     public String render(Report report) {
         return Visible.json(json(report).toString(WriterConfig.PRETTY_PRINT)) + "\n";
     }
 
-    static JsonObject json(Report report) {
+    /** The document itself, to which a command may add members of its own. */
+    public static JsonObject json(Report report) {
         JsonArray findings = new JsonArray();
         report.findings().forEach(finding -> findings.add(finding(finding)));
         JsonArray notes = new JsonArray();

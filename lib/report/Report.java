@@ -10,6 +10,8 @@
 //SOURCES HtmlReport.java
 //SOURCES JsonReport.java
 //SOURCES JunitReport.java
+//SOURCES JunitXml.java
+//SOURCES Markdown.java
 //SOURCES MarkdownReport.java
 //SOURCES Place.java
 //SOURCES Related.java
@@ -21,6 +23,8 @@
 //SOURCES Severity.java
 //SOURCES Summary.java
 //SOURCES Table.java
+//SOURCES TestSuite.java
+//SOURCES TextPage.java
 //SOURCES TextReport.java
 //SOURCES Visible.java
 //FILES report/page.css=page.css
@@ -114,7 +118,8 @@ public record Report(String command, String root, Tree tree, Instant at, List<Ru
                 : Optional.of(counted(summary.fixable(), "finding") + " can be mended: run again with --fix.");
     }
 
-    static String counted(int count, String noun) {
+    /** For example {@code 1 error} or {@code 1,200 errors}. */
+    public static String counted(int count, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
     }
 }

@@ -23,7 +23,7 @@ import tree.TextFile;
  * SARIF 2.1.0 (OASIS). Columns count code points, regions of fixes are given by line and column. A fix that moves or
  * makes files has no form in SARIF and is told in the message only.
  */
-final class SarifReport implements Renderer {
+public final class SarifReport implements Renderer {
     private static final String ROOT = "ROOT";
 
     @Override

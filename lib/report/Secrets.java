@@ -24,7 +24,7 @@ public final class Secrets {
             "(?i)(" + NAME + "[\"']?(?:\\s*:\\s*[\\w.\\[\\] |]+)?\\s*[:=]\\s*)([\"'])(?!\\$)[^\"'\\s]+\\2");
     /** The same without quotes, as environment files, YAML and command lines have it; a reference such as {@code ${V}} stays. */
     private static final Pattern PLAIN = Pattern.compile(
-            "(?i)((?:^|[\\s;-])" + NAME + "(?:=|:\\s+))(?![\\s\"'$#&*!|>\\[{]|" + Pattern.quote(MASK) + ")[^\\s\"']+");
+            "(?i)((?:^|[\\s;,{\\[-])" + NAME + "(?:=|:\\s+))(?![\\s\"'$#&*!|>\\[{]|" + Pattern.quote(MASK) + ")[^\\s\"']+");
 
     /** The default that an interpolation has for it: {@code ${DB_PASSWORD:-word}}. */
     private static final Pattern DEFAULT = Pattern.compile("(?i)(\\$\\{" + NAME + ":?[-=])(?!\\$)[^}\\s]+");

@@ -20,7 +20,7 @@ public final class Visible {
     }
 
     /** JSON text with the same characters as JSON escapes; they can stand in its strings only. */
-    static String json(String json) {
+    public static String json(String json) {
         return escape(json, "\n");
     }
 

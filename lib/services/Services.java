@@ -40,6 +40,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import report.Analysis;
 import report.Finding;
@@ -82,7 +83,22 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
 
     @Override
     public Pass begin(Tree tree) {
-        return new Running(tree);
+        return new Running(tree, new ComposeFiles(tree));
+    }
+
+    /** The same check, which takes the Compose files of a tree from another one of the same pass and gives it those that it reads. */
+    public Analysis sharing(Function<Tree, ComposeFiles> files) {
+        return new Analysis() {
+            @Override
+            public List<Rule> rules() {
+                return Services.this.rules();
+            }
+
+            @Override
+            public Pass begin(Tree tree) {
+                return new Running(tree, files.apply(tree));
+            }
+        };
     }
 
     /** A pass that knows afterwards what each expected name means. */
@@ -106,9 +122,9 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
         private Judgement judgement;
         private Optional<LiveCheck> running = Optional.empty();
 
-        Running(Tree tree) {
+        Running(Tree tree, ComposeFiles compose) {
             this.tree = tree;
-            this.compose = new ComposeFiles(tree);
+            this.compose = compose;
         }
 
         @Override

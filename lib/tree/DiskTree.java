@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** The files as they are on disk. */
 final class DiskTree extends ByteTree {
     private final Path root;
+    private final Optional<Remembered> remembered;
     private final String prefix;
     private final List<String> files;
     private final Set<String> listed;
@@ -32,7 +33,8 @@ final class DiskTree extends ByteTree {
     private final Map<String, Long> fingerprints = new ConcurrentHashMap<>();
     private final Map<List<List<String>>, Map<String, Long>> unconcerned = new ConcurrentHashMap<>();
 
-    private DiskTree(Path root, Listing listing) {
+    private DiskTree(Path root, Listing listing, Optional<Remembered> remembered) {
+        this.remembered = remembered;
         this.root = root;
         prefix = root + (root.toString().endsWith(File.separator) ? "" : File.separator);
         files = listing.files();
@@ -45,12 +47,12 @@ final class DiskTree extends ByteTree {
         listing.problems().forEach(problem -> problem(problem.path(), problem.reason()));
     }
 
-    static DiskTree open(Path folder) throws IOException {
+    static DiskTree open(Path folder, Optional<Remembered> remembered) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
         Path root = folder.toRealPath();
-        return new DiskTree(root, Listing.of(root));
+        return new DiskTree(root, Listing.of(root), remembered);
     }
 
     @Override
@@ -115,7 +117,11 @@ final class DiskTree extends ByteTree {
             if (!attributes.isRegularFile()) {
                 return false;
             }
-            into.read(prefix + path, attributes.size());
+            if (remembered.isPresent()) {
+                remembered.get().load(path, prefix + path, attributes, into);
+            } else {
+                into.read(prefix + path, attributes.size());
+            }
             if (attributes.size() > Bytes.LIMIT && !into.beginsBinary()) {
                 problem(path, "has " + attributes.size() + " bytes; at most " + Bytes.LIMIT + " are read");
             }

@@ -20,6 +20,7 @@
 //SOURCES Plan.java
 //SOURCES PlannedTree.java
 //SOURCES Refused.java
+//SOURCES Remembered.java
 //SOURCES Scan.java
 //SOURCES TextContent.java
 //SOURCES TextFile.java
@@ -49,7 +50,17 @@ public sealed interface Tree permits ByteTree {
      * @throws NotDirectoryException when there is no such folder
      */
     static Tree open(Path root) throws IOException {
-        return DiskTree.open(root);
+        return DiskTree.open(root, Optional.empty());
+    }
+
+    /**
+     * The same, for looks at one folder again and again: files that did not change since are not read again.
+     *
+     * @param contents what earlier looks read, and where this one keeps what it reads
+     * @throws NotDirectoryException when there is no such folder
+     */
+    static Tree open(Path root, Remembered contents) throws IOException {
+        return DiskTree.open(root, Optional.of(contents));
     }
 
     /** The folder itself, absolute and without symbolic links. */

@@ -5,7 +5,9 @@
 //SOURCES VariablePass.java
 package variables;
 
+import compose.ComposeFiles;
 import java.util.List;
+import java.util.function.Function;
 import report.Analysis;
 import report.Rule;
 import report.Severity;
@@ -36,6 +38,21 @@ public record VariableCheck(List<String> envFiles) implements Analysis {
 
     @Override
     public Pass begin(Tree tree) {
-        return new VariablePass(tree, envFiles);
+        return new VariablePass(tree, envFiles, new ComposeFiles(tree));
+    }
+
+    /** The same check, which takes the Compose files of a tree from another one of the same pass and gives it those that it reads. */
+    public Analysis sharing(Function<Tree, ComposeFiles> files) {
+        return new Analysis() {
+            @Override
+            public List<Rule> rules() {
+                return VariableCheck.this.rules();
+            }
+
+            @Override
+            public Pass begin(Tree tree) {
+                return new VariablePass(tree, envFiles, files.apply(tree));
+            }
+        };
     }
 }

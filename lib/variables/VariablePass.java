@@ -35,10 +35,10 @@ final class VariablePass implements Analysis.Pass {
     private final ComposeFiles files;
     private int references;
 
-    VariablePass(Tree tree, List<String> envFiles) {
+    VariablePass(Tree tree, List<String> envFiles, ComposeFiles files) {
         this.tree = tree;
         this.envFiles = envFiles;
-        this.files = new ComposeFiles(tree);
+        this.files = files;
     }
 
     @Override

@@ -1,5 +1,5 @@
 //SOURCES ../Deps.java
-//SOURCES ../report/ExitCode.java
+//SOURCES ../report/Report.java
 //SOURCES Checks.java
 //SOURCES Connection.java
 //SOURCES Endpoint.java
@@ -11,15 +11,22 @@
 //SOURCES FrameBounds.java
 //SOURCES GoldenPathOptions.java
 //SOURCES GoldenPathOutput.java
+//SOURCES GoldenPathReports.java
 //SOURCES GoldenPathResult.java
+//SOURCES HtmlReport.java
 //SOURCES Journey.java
 //SOURCES JsonPointer.java
 //SOURCES JsonReport.java
 //SOURCES Latency.java
 //SOURCES Limits.java
 //SOURCES Login.java
+<<<<<<< HEAD
 //SOURCES Logins.java
+=======
+//SOURCES MarkdownReport.java
+>>>>>>> doctor
 //SOURCES Message.java
+//SOURCES Percentile.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
 //SOURCES Run.java
@@ -32,6 +39,7 @@
 //SOURCES Template.java
 //SOURCES TextReport.java
 //SOURCES TlsChannel.java
+//SOURCES Timeline.java
 //SOURCES Trace.java
 //SOURCES Transcript.java
 //SOURCES Trust.java

@@ -25,7 +25,7 @@ public final class GoldenPathOptions {
 
     @Option(names = "--url", paramLabel = "URL", description = "Backend or WebSocket: ws, wss, http or https. Else the first that is set of"
             + " TEST_WEBSOCKET_URL, E2E_WEBSOCKET_URL, TEST_BACKEND_URL, E2E_BACKEND_URL, BACKEND_STAGING_URL.")
-    Optional<String> url = Optional.empty();
+    List<String> urls = List.of();
 
     @Option(names = "--path", paramLabel = "PATH", description = "URL path in place of the scenario's (/ws).")
     Optional<String> path = Optional.empty();
@@ -113,7 +113,7 @@ public final class GoldenPathOptions {
      * @param password for a login at {@code /auth/login} of that backend, for users whom no token was given
      */
     public void aimAt(URI backend, String scenario, String password) {
-        url = Optional.of(backend.toString());
+        urls = List.of(backend.toString());
         this.scenario = this.scenario.or(() -> Optional.of(scenario));
         if (tokenEnv.isEmpty() && tokenFile.isEmpty() && email.isEmpty()) {
             fixedLogin = Optional.of(new Plan.Login(backend.resolve("/auth/login"), "user-${n}@demo.example", password));
@@ -122,7 +122,7 @@ public final class GoldenPathOptions {
 
     /** Aims at a backend that was found, in place of {@code --url}. */
     public void aimAt(URI backend) {
-        url = Optional.of(backend.toString());
+        urls = List.of(backend.toString());
     }
 
     /** The limit {@code startup}: how long a service may take to become healthy; 120 s unless given. It is no limit of the walk itself. */
@@ -138,7 +138,31 @@ public final class GoldenPathOptions {
 
     /** Whether a target was named by option. */
     public boolean hasUrl() {
-        return url.isPresent();
+        return !urls.isEmpty();
+    }
+
+    /** The targets that were named by option, in their order. */
+    public List<String> urls() {
+        return List.copyOf(urls);
+    }
+
+    /** Whether an option or a variable names a target. */
+    public boolean hasTarget(Map<String, String> environment) {
+        return hasUrl() || Target.isNamed(environment);
+    }
+
+    /** Leaves out the credentials that options name: they are for another target. */
+    public void forgetCredentials() {
+        tokenEnv = Optional.empty();
+        tokenFile = Optional.empty();
+        email = Optional.empty();
+        passwordEnv = Optional.empty();
+        loginUrl = Optional.empty();
+    }
+
+    /** Aims at one of several targets. */
+    public void aimAt(String target) {
+        urls = List.of(target);
     }
 
     /**
@@ -152,7 +176,10 @@ public final class GoldenPathOptions {
 
     Plan plan(Map<String, String> environment) {
         var secrets = new Secrets();
-        Target target = Target.find(url, environment);
+        if (urls.size() > 1) {
+            throw new UsageException("One --url at a time; doctor compares several.");
+        }
+        Target target = Target.find(urls.stream().findFirst(), environment);
         if (!target.userInfo().isEmpty()) {
             secrets.know(target.userInfo());
             for (String part : target.userInfo().split(":", 2)) {

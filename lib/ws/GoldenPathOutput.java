@@ -6,30 +6,43 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+import report.Format;
 
 /** The options that say where a result goes and how it looks, as a picocli mixin. */
 public final class GoldenPathOutput {
 
     private static final long PATIENCE_SECONDS = 5;
 
-    /** The formats that there are. */
-    public enum Format { text, json }
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), json, markdown, html, junit or github.",
+            converter = FormatConverter.class)
+    Optional<Format> format = Optional.empty();
 
-    @Option(names = "--format", paramLabel = "FORMAT", defaultValue = "text", description = "text (default) or json.")
-    Format format;
-
-    @Option(names = "--output", paramLabel = "FILE", description = "Write the report to this file in place of stdout.")
-    Optional<Path> file = Optional.empty();
+    @Option(names = "--output", paramLabel = "FILE", description = "Write the report to a file too, in the format of its ending; may be repeated."
+            + " Stdout is silent when a file has the format that it would show.")
+    List<Path> files = new ArrayList<>();
 
     @Option(names = "--no-color", description = "No colours; NO_COLOR and a pipe say the same.")
     boolean plain;
 
     @Option(names = "--verbose", description = "Show where an internal error happened.")
     boolean verbose;
+
+    static final class FormatConverter implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String value) {
+            return Arrays.stream(Format.values()).filter(known -> known != Format.SARIF && known.toString().equals(value)).findFirst()
+                    .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of text, json, markdown, html, junit, github"));
+        }
+    }
 
     public boolean verbose() {
         return verbose;
@@ -47,16 +60,24 @@ public final class GoldenPathOutput {
         };
     }
 
-    /** A file that is there is replaced whole or not at all. */
     private void write(GoldenPathResult result, PrintWriter stdout) {
-        boolean colour = file.isEmpty() && !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isTerminal(1);
-        String report = format == Format.json ? JsonReport.of(result) : TextReport.of(result, colour);
-        if (file.isEmpty()) {
-            stdout.print(report);
+        Format shown = format.orElse(Format.TEXT);
+        files.forEach(file -> write(file, GoldenPathReports.of(result, format(file), false)));
+        if (files.stream().noneMatch(file -> format(file) == shown)) {
+            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isTerminal(1);
+            stdout.print(GoldenPathReports.of(result, shown, colour));
             stdout.flush();
-            return;
         }
-        Path target = file.get().toAbsolutePath();
+    }
+
+    /** The format that a file's ending stands for, else the asked one. */
+    private Format format(Path file) {
+        return Format.ofFile(file.getFileName().toString()).filter(known -> known != Format.SARIF).or(() -> format).orElse(Format.TEXT);
+    }
+
+    /** A file that is there is replaced whole or not at all. */
+    private static void write(Path file, String report) {
+        Path target = file.toAbsolutePath();
         try {
             Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
             try {
@@ -66,7 +87,7 @@ public final class GoldenPathOutput {
                 Files.deleteIfExists(part);
             }
         } catch (IOException impossible) {
-            throw new UsageException("--output " + file.get() + " cannot be written: " + impossible.getMessage() + ".");
+            throw new UsageException("--output " + file + " cannot be written: " + impossible.getMessage() + ".");
         }
     }
 

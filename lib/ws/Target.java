@@ -49,6 +49,10 @@ public record Target(boolean secure, String host, int port, String path, boolean
                         + "; none is set. Give --url URL, or --demo for the embedded backend."));
     }
 
+    static boolean isNamed(Map<String, String> environment) {
+        return variable(WEBSOCKET_VARIABLES, environment).or(() -> variable(BACKEND_VARIABLES, environment)).isPresent();
+    }
+
     private static Optional<Target> variable(List<String> names, Map<String, String> environment) {
         return names.stream().filter(name -> !environment.getOrDefault(name, "").isBlank()).findFirst()
                 .map(name -> parse(name, environment.get(name).strip()));

@@ -107,7 +107,8 @@ public final class TextReport {
         wrapped(0, paint("31;1", "FAIL") + "  ", what);
     }
 
-    private static String firstFailure(GoldenPathResult result) {
+    /** The first step or check that failed, in words. */
+    static String firstFailure(GoldenPathResult result) {
         for (int i = 0; i < result.steps().size(); i++) {
             Step step = result.steps().get(i);
             if (step.status() == Status.FAIL) {

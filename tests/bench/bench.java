@@ -1,8 +1,9 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
-//SOURCES ../../lib/tree/Tree.java
 //SOURCES Comparison.java
+//SOURCES ../../lib/tree/Tree.java
 //SOURCES DockerfileBench.java
+//SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
 //SOURCES PythonBench.java
@@ -21,11 +22,12 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            UsersBench.comparisons(),
             TreeBench.comparisons(),
+            UsersBench.comparisons(),
             DockerfileBench.comparisons(),
-            ServicesBench.comparisons(),
-            PythonBench.comparisons())
+            DoctorBench.comparisons(),
+            PythonBench.comparisons(),
+            ServicesBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {

@@ -1,21 +1,16 @@
 //SOURCES ../../lib/report/Report.java
 //SOURCES SampleReport.java
+//SOURCES Browser.java
 package report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +45,7 @@ class HtmlReportTest {
     @Test
     void theTableSortsAndFiltersAndNamesStayText() throws Exception {
         // The probe acts as a reader would; the page's own policy must not admit it, so it stands in for the page's script.
-        String dom = dom(page, """
+        String dom = Browser.dom(browser, page, """
                 const heads = document.querySelectorAll('th button');
                 heads[0].click();
                 const first = document.querySelector('tbody tr').className;
@@ -69,7 +64,7 @@ class HtmlReportTest {
 
     @Test
     void thePolicyAdmitsItsOwnScriptAndNoOther() throws Exception {
-        String dom = dom(page.replace("</main>", "</main><script>document.body.dataset.foreign = 'ran'</script>"), "");
+        String dom = Browser.dom(browser, page.replace("</main>", "</main><script>document.body.dataset.foreign = 'ran'</script>"), "");
         assertTrue(dom.contains("class=\"filter\""), dom);
         assertFalse(dom.contains("data-foreign"), dom);
     }
@@ -80,30 +75,5 @@ class HtmlReportTest {
         assertTrue(withoutScript.contains("There is no old; new exists."));
         assertTrue(withoutScript.contains("<details>"));
         assertFalse(Pattern.compile("(src|href|action|srcset)=|url\\(|@import").matcher(page).find());
-    }
-
-    /** The page's elements after its script and this one have run. */
-    private String dom(String html, String probe) throws Exception {
-        Optional<File> chromium = chromium();
-        assumeTrue(chromium.isPresent(), "needs chromium on the path");
-        String script = html.substring(html.lastIndexOf("'use strict';"), html.lastIndexOf("</script>"));
-        String probed = probe.isEmpty() ? html : html.replaceFirst("<meta http-equiv=[^>]*>", "")
-                .replace(script, script + probe);
-        Path file = Files.writeString(browser.resolve("page.html"), probed);
-        List<String> command = new ArrayList<>(List.of(chromium.get().getPath(), "--headless", "--no-sandbox", "--disable-gpu",
-                "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                "--user-data-dir=" + browser.resolve("profile"), "--dump-dom", file.toUri().toString()));
-        Path dom = browser.resolve("dom.html");
-        Process process = new ProcessBuilder(command).redirectOutput(dom.toFile()).redirectError(browser.resolve("log").toFile()).start();
-        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-        process.destroyForcibly();
-        assertTrue(ended, "chromium did not end");
-        return Files.readString(dom);
-    }
-
-    private static Optional<File> chromium() {
-        return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(folder -> List.of("chromium", "chromium-browser", "google-chrome").stream().map(name -> new File(folder, name)))
-                .filter(File::canExecute).findFirst();
     }
 }

@@ -30,6 +30,7 @@ class SecretsTest {
             c.yml | `  A: ${DB_PASSWORD:-word}`       | `  A: ${DB_PASSWORD:-***}`
             c.yml | `  PASSWORD: ${DB_PASSWORD}`      | `  PASSWORD: ${DB_PASSWORD}`
             c.yml | `  DB_PASSWORD_FILE: *anchor`     | `  DB_PASSWORD_FILE: *anchor`
+            c.yml | `  e: {A: b, PASSWORD: word}`     | `  e: {A: b, PASSWORD: ***`
             c.yml | `secrets:`                        | `secrets:`
             c.yml | `  image: redis:7`                | `  image: redis:7`
             run.sh | `docker run --password=word x`   | `docker run --password=*** x`

@@ -1,0 +1,123 @@
+///usr/bin/env jbang "$0" "$@" ; exit $?
+//SOURCES ../lib/Deps.java
+//SOURCES ../lib/command/StaticCommand.java
+//SOURCES ../lib/python/ConfigCheck.java
+//SOURCES ../lib/variables/VariableCheck.java
+//SOURCES ../lib/dockerfile/Dockerfiles.java
+//SOURCES ../lib/services/Services.java
+//SOURCES ../lib/engine/Engine.java
+//SOURCES ../lib/ws/GoldenPath.java
+//SOURCES ../lib/demo/DemoBackend.java
+//SOURCES ../lib/summary/ExecutionSummary.java
+//SOURCES EngineView.java
+//SOURCES Walks.java
+//DESCRIPTION Checks everything in one pass and tells what blocks the golden path
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+
+import command.Checked;
+import command.Conclusion;
+import command.Settings;
+import command.StaticCommand;
+import command.UnreachableException;
+import compose.SharedFiles;
+import dockerfile.Dockerfiles;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import python.ConfigCheck;
+import python.ConfigOptions;
+import report.Analysis;
+import report.Format;
+import services.Live;
+import services.Services;
+import summary.ExecutionSummary;
+import summary.Pages;
+import summary.Tool;
+import variables.VariableCheck;
+import ws.GoldenPathOptions;
+
+@Command(name = "doctor",
+        header = "Checks everything in one pass and tells what blocks the golden path.",
+        description = {"  doctor                                       what is broken here, and what to do first",
+                "  doctor --demo --output summary.html --open   with a walk of the golden path, in the browser",
+                "  doctor --fix --format markdown               mend what can be mended, tell it for an issue"})
+class Doctor extends StaticCommand {
+    private static final VariableCheck VARIABLES = new VariableCheck(List.of());
+
+    @Mixin
+    private GoldenPathOptions target;
+
+    @Option(names = "--demo", description = "Walk the golden path at an embedded backend too.")
+    private boolean demo;
+
+    @Option(names = "--service", paramLabel = "NAME", description = "Walk the golden path at this running service. Means --live.")
+    private Optional<String> service = Optional.empty();
+
+    @Option(names = "--live", description = "Check the running containers too.")
+    private boolean live;
+
+    @Option(names = "--project", paramLabel = "NAME", description = "What the running project is called; found by the files unless given. Means --live.")
+    private Optional<String> project = Optional.empty();
+
+    @Option(names = "--open", description = "Show the summary in the browser.")
+    private boolean open;
+
+    private Optional<Live> engine = Optional.empty();
+    private Optional<String> unreached = Optional.empty();
+    private final SharedFiles files = new SharedFiles();
+
+    public static void main(String... args) {
+        System.exit(new Doctor().run(System.out, System.err, args));
+    }
+
+    @Override
+    protected List<Analysis> analyses(Settings settings) {
+        List<String> expected = settings.texts("services", "expect").stream().map(Settings.Text::value).toList();
+        List<String> required = settings.texts("config", "require").stream().map(Settings.Text::value).toList();
+        connect();
+        Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, project);
+        return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files), VARIABLES.sharing(files),
+                new ConfigCheck(ConfigOptions.standard().withRequire(required.toArray(String[]::new))));
+    }
+
+    /** Without an engine the rest of the work goes on, unless a service of it is the target. */
+    private void connect() {
+        try {
+            boolean wanted = live || service.isPresent() || project.isPresent();
+            engine = wanted ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
+        } catch (UnreachableException problem) {
+            unreached = Optional.of("Running containers were not checked: " + problem.getMessage());
+            if (service.isPresent()) {
+                throw problem;
+            }
+        }
+    }
+
+    @Override
+    protected Conclusion conclude(Checked checked) throws Exception {
+        ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(),
+                new Walks(target, demo).all(service, project));
+        ExecutionSummary all = unreached.map(summary::without).orElse(summary);
+        if (open) {
+            Pages.open(all.render(Format.HTML, false));
+        }
+        return all;
+    }
+
+    private static List<Tool> tools() {
+        Map<String, String> ways = new LinkedHashMap<>();
+        ways.put("--to references", "Move the files to where they are expected");
+        ways.put("--to files", "Rewrite what names the files");
+        return List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(), ways),
+                new Tool("map-services", Services.DEFAULT.rules(), Map.of("--rename", "Give services the names that are expected",
+                        "--alias", "Give them network aliases, which serve hosts but not names to start")),
+                new Tool("check-config", Stream.concat(new ConfigCheck(ConfigOptions.standard()).rules().stream(), VARIABLES.rules().stream()).toList(),
+                        Map.of("--guess", "Declare what is missing, with guessed values")));
+    }
+}
