@@ -20,11 +20,8 @@
 //SOURCES Latency.java
 //SOURCES Limits.java
 //SOURCES Login.java
-<<<<<<< HEAD
 //SOURCES Logins.java
-=======
 //SOURCES MarkdownReport.java
->>>>>>> doctor
 //SOURCES Message.java
 //SOURCES Percentile.java
 //SOURCES Plan.java

@@ -1,7 +1,7 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
 //SOURCES ../../lib/Deps.java
-//SOURCES Comparison.java
 //SOURCES ../../lib/tree/Tree.java
+//SOURCES Comparison.java
 //SOURCES DockerfileBench.java
 //SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
@@ -22,12 +22,12 @@ class BenchRun {
 
     private static final List<Comparison> ALL = Stream.of(
             LauncherBench.comparisons(),
-            TreeBench.comparisons(),
             UsersBench.comparisons(),
+            TreeBench.comparisons(),
             DockerfileBench.comparisons(),
-            DoctorBench.comparisons(),
+            ServicesBench.comparisons(),
             PythonBench.comparisons(),
-            ServicesBench.comparisons())
+            DoctorBench.comparisons())
             .flatMap(List::stream).toList();
 
     public static void main(String... names) throws Exception {
