@@ -24,13 +24,11 @@ public final class ComposeRules {
             "Compose refuses the project. The file that extends names has to define the service.");
     public static final Rule INTERPOLATION = error("compose/interpolation", "Braces after a dollar sign without a variable",
             "Compose refuses the file. What is meant as text is written $${.");
-    public static final Rule VARIABLE = info("compose/variable", "A variable that must be set has no value in the tree",
-            "Compose stops unless the environment has it: ${NAME:?message}. The tree alone cannot say.");
     public static final Rule TEMPLATE = info("compose/template", "A template of a Compose file was skipped",
             "Helm, Jinja and similar templates become YAML only when they are rendered. Check the rendered file.");
 
     public static final List<Rule> ALL = List.of(SYNTAX, DUPLICATE_KEY, ALIAS, INVALID, CYCLE, MISSING_FILE, MISSING_SERVICE,
-            INTERPOLATION, VARIABLE, TEMPLATE);
+            INTERPOLATION, TEMPLATE);
 
     private static Rule error(String name, String summary, String help) {
         return new Rule(name, Severity.ERROR, summary, help);

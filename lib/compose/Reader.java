@@ -5,12 +5,10 @@ import compose.Value.Fields;
 import compose.Value.Items;
 import compose.Value.Text;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import report.Finding;
 import yaml.Node;
@@ -27,7 +25,6 @@ final class Reader {
     private final String folder;
     private final Variables variables;
     private final Consumer<Finding> findings;
-    private final Set<String> required = new HashSet<>();
 
     Reader(Yaml file, String folder, Variables variables, Consumer<Finding> findings) {
         this.file = file;
@@ -86,8 +83,6 @@ final class Reader {
         for (var problem : interpolation.problems()) {
             if (problem.malformed()) {
                 report(ComposeRules.INTERPOLATION, source, scalar.value(), problem.message());
-            } else if (required.add(problem.message())) {
-                report(ComposeRules.VARIABLE, source, scalar.value(), problem.message());
             }
         }
         return new Text(scalar.value(), interpolation.text(), scalar.type(), interpolation.variables(), source);
