@@ -50,26 +50,8 @@ interface DockerfileBench {
 
     /** Made when the first comparison needs it, deleted when the bench ends. */
     final class Large {
-        static final String ROOT = make();
+        static final String ROOT = GeneratedTree.untilExit(LARGE);
 
         private Large() {}
-
-        private static String make() {
-            try {
-                GeneratedTree tree = GeneratedTree.of(LARGE, true);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(tree)));
-                return tree.root().toString();
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static void delete(GeneratedTree tree) {
-            try {
-                tree.delete();
-            } catch (IOException e) {
-                System.err.println(tree.root() + " is left: " + e.getMessage());
-            }
-        }
     }
 }

@@ -42,6 +42,25 @@ record GeneratedTree(Path root, int files) {
         return new GeneratedTree(root, files);
     }
 
+    /** The root of one with git that lasts until the bench ends. */
+    static String untilExit(int files) {
+        try {
+            GeneratedTree tree = of(files, true);
+            Runtime.getRuntime().addShutdownHook(new Thread(tree::deleteOrTell));
+            return tree.root().toString();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void deleteOrTell() {
+        try {
+            delete();
+        } catch (IOException e) {
+            System.err.println(root + " is left: " + e.getMessage());
+        }
+    }
+
     /** One of its references in 20 leads nowhere. */
     private static String compose(Random random) {
         StringBuilder text = new StringBuilder("# " + prose(random, 300) + "services:\n");

@@ -33,27 +33,9 @@ interface TreeBench {
 
     /** Made when the first comparison needs it, deleted when the bench ends. */
     final class Generated {
-        static final String ROOT = make();
+        static final String ROOT = GeneratedTree.untilExit(FILES);
 
         private Generated() {}
-
-        private static String make() {
-            try {
-                GeneratedTree tree = GeneratedTree.of(FILES, true);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(tree)));
-                return tree.root().toString();
-            } catch (IOException | InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private static void delete(GeneratedTree tree) {
-            try {
-                tree.delete();
-            } catch (IOException e) {
-                System.err.println(tree.root() + " is left: " + e.getMessage());
-            }
-        }
     }
 
     /** The process that is measured. */
