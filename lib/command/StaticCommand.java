@@ -101,6 +101,11 @@ public abstract class StaticCommand implements Callable<Integer> {
         return Conclusion.of(checked.report());
     }
 
+    /** The folder to check. */
+    protected final Path root() {
+        return options.root;
+    }
+
     /** Talk while the command works: standard error. */
     protected final PrintStream err() {
         return err;

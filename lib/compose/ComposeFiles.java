@@ -2,6 +2,7 @@ package compose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,28 +81,45 @@ public final class ComposeFiles implements Visitor, Loader.Files {
      * to, one for each other file alone. Each Compose file that is no template takes part in at least one.
      */
     public List<Project> projects() {
-        Set<List<String>> sets = new LinkedHashSet<>();
+        return projects(List.of());
+    }
+
+    /** @param invocations uses that are written down: projects too, and in place of what would be guessed for the files in them */
+    public List<Project> projects(Collection<Invocation> invocations) {
+        Set<Invocation> sets = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
         List<String> paths = files().values().stream().filter(file -> !file.isTemplate()).map(Yaml::path).toList();
         for (String folder : paths.stream().map(TreePath::folder).distinct().sorted().toList()) {
             defaults(folder).ifPresent(files -> {
-                sets.add(files);
+                sets.add(Invocation.of(files));
                 used.addAll(files);
             });
         }
-        for (String path : paths) {
-            if (!used.contains(path)) {
-                sets.add(base(path).map(base -> List.of(base, path)).orElse(List.of(path)));
+        for (Invocation invocation : invocations) {
+            List<String> files = invocation.files().stream().filter(paths::contains).toList();
+            if (!files.isEmpty()) {
+                sets.add(new Invocation(files, invocation.folder()));
+                used.addAll(files);
             }
         }
-        return sets.stream().map(this::project).sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
+        for (String path : paths) {
+            if (!used.contains(path)) {
+                sets.add(Invocation.of(base(path).map(base -> List.of(base, path)).orElse(List.of(path))));
+            }
+        }
+        return sets.stream().map(set -> project(set.files(), set.folder())).sorted(Comparator.comparing(Project::mainFile)).toList();
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
     public List<Finding> findings() {
+        return findings(projects());
+    }
+
+    /** The same of these projects, and of the templates, which take part in none. */
+    public List<Finding> findings(List<Project> projects) {
         Set<Finding> all = new LinkedHashSet<>();
         files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).findings()));
-        projects().forEach(project -> all.addAll(project.findings()));
+        projects.forEach(project -> all.addAll(project.findings()));
         return all.stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparing(finding -> finding.place().line()).thenComparing(finding -> finding.place().column())).toList();
     }
@@ -128,6 +146,11 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         }
         Optional<String> main = first(folder, Recognition.DEFAULT_NAMES);
         return main.map(file -> Stream.concat(Stream.of(file), first(folder, Recognition.OVERRIDE_NAMES).stream()).toList());
+    }
+
+    /** Whether Compose takes a file of this name when none is named. */
+    public static boolean isDefaultName(String path) {
+        return Recognition.DEFAULT_NAMES.contains(TreePath.name(path)) || Recognition.OVERRIDE_NAMES.contains(TreePath.name(path));
     }
 
     /** The file that an overlay belongs to; empty for a file that stands on its own. */

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import compose.ComposeFiles;
 import compose.Project;
 import compose.Service;
 import dockerfile.Candidates.Ranking;
@@ -85,7 +86,7 @@ final class Judgement {
                     Copies.elsewhere(reference, found.path(), inventory).ifPresent(context -> outside.put(sound.get(sound.size() - 1), context.folder()));
                 }
             } else if (resolution instanceof Resolution.Untold untold) {
-                if (isReported(reference) && reference.kind() == Kind.COMPOSE && untold.reason().contains("value")) {
+                if (isReported(reference) && reference.kind() == Kind.COMPOSE && untold.reason().startsWith(ComposeReferences.NO_VALUE)) {
                     report(Rules.UNKNOWN, Severity.INFO, reference, "where it leads cannot be told: " + untold.reason(), Optional.empty(), Optional.empty());
                 }
             } else if (resolution instanceof Resolution.Dead nowhere && !isOverlay(reference)) {
@@ -94,6 +95,9 @@ final class Judgement {
         }
         Set<List<String>> elsewhere = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
                 .map(Judgement::written).collect(Collectors.toSet());
+        Set<List<Object>> sometimes = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
+                .map(Judgement::site).collect(Collectors.toSet());
+        dead.removeIf(one -> one.reference().kind() == Kind.COMPOSE && sometimes.contains(site(one.reference())));
         dead.removeIf(one -> one.reference().kind() == Kind.COMPOSE && elsewhere.contains(written(one.reference())) && copies.add(one.reference()));
         copies.stream().filter(this::isReported).forEach(reference -> report(Rules.COPY, Severity.INFO, reference,
                 "it leads nowhere from here, as the same text does from another " + Paths.name(reference.file().path()), Optional.empty(), Optional.empty()));
@@ -116,6 +120,11 @@ final class Judgement {
     /** What a copy of a Compose file has in common with it. */
     private static List<String> written(Reference reference) {
         return List.of(Paths.name(reference.file().path()), reference.role().name(), reference.path(), reference.owner().orElse(""));
+    }
+
+    /** The same for each project that its file takes part in; in one of them it may lead somewhere. */
+    private static List<Object> site(Reference reference) {
+        return List.of(reference.file().path(), reference.start(), reference.role());
     }
 
     private boolean isReported(Reference reference) {
@@ -164,8 +173,9 @@ final class Judgement {
     }
 
     /**
-     * Whether a Compose file resolves from the folder of another one with a service in common: then it is meant to be used after
-     * that one, and paths start from there (the specification's rule for merging files).
+     * Whether a Compose file resolves from the folder of another one further up that it can extend: with a service in common, or
+     * because its name is none that Compose takes by itself. Then it is meant to be used after that one, and paths start from
+     * there (the specification's rule for merging files).
      */
     private boolean isOverlay(Reference reference) {
         if (reference.kind() != Kind.COMPOSE) {
@@ -176,7 +186,8 @@ final class Judgement {
                 .flatMap(project -> project.services().keySet().stream()).collect(Collectors.toSet());
         for (String below = own; !below.isEmpty(); below = Paths.folder(below)) {
             String folder = Paths.folder(below);
-            boolean related = byFolder.getOrDefault(folder, List.of()).stream()
+            List<Project> there = byFolder.getOrDefault(folder, List.of());
+            boolean related = !there.isEmpty() && !ComposeFiles.isDefaultName(reference.file().path()) || there.stream()
                     .flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
             if (related && resolvesFrom(reference, own, folder)) {
                 return true;
@@ -188,8 +199,8 @@ final class Judgement {
     private boolean resolvesFrom(Reference reference, String own, String folder) {
         return reference.from().folders().stream().anyMatch(start -> {
             String moved = Paths.relative(own, start.isEmpty() ? "." : start);
-            String context = start.equals(own) ? folder : Paths.resolve(folder, moved).orElse(folder);
-            Optional<String> path = Paths.resolve(context, reference.path());
+            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, moved);
+            Optional<String> path = context.flatMap(base -> Paths.resolve(base, reference.path()));
             return path.filter(there -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(there) : inventory.tree().isFile(there)).isPresent();
         });
     }

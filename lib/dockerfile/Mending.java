@@ -123,7 +123,7 @@ final class Mending {
             String base = context.from().folders().get(0);
             String path = base.equals(folder) ? "." : Paths.parts(folder).isEmpty() || base.startsWith(folder + "/") || folder.isEmpty()
                     ? "../".repeat(Paths.parts(base).size() - Paths.parts(folder).size()).replaceFirst("/$", "") : Paths.relative(base, folder);
-            Optional<Edit> first = context.replacedBy(path);
+            Optional<Edit> first = context.replacedBy(Paths.like(context.path(), path));
             String file = Paths.like(reference.path(), Paths.relative(folder, one.meant()));
             Optional<Edit> second = file.equals(reference.path()) ? Optional.empty() : reference.replacedBy(file);
             return first.isEmpty() || second.isEmpty() && !file.equals(reference.path()) ? Optional.<Plan>empty()

@@ -57,6 +57,13 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
         return new Reference(kind, file, start, end, other, role, from, writtenBy, doubt, intent, owner, reached, context);
     }
 
+    /** Without the first characters of its path, which are not relative to anything of this tree. */
+    Reference withoutFirst(int count) {
+        boolean verbatim = end - start == path.length();
+        return new Reference(kind, file, verbatim ? start + count : start, end, path.substring(count), role, from,
+                verbatim ? spelling : Optional.empty(), doubt, intent, owner, reached, context);
+    }
+
     Reference from(Start other) {
         return new Reference(kind, file, start, end, path, role, other, spelling, doubt, intent, owner, reached, context);
     }
