@@ -148,11 +148,6 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         return main.map(file -> Stream.concat(Stream.of(file), first(folder, Recognition.OVERRIDE_NAMES).stream()).toList());
     }
 
-    /** Whether Compose takes a file of this name when none is named. */
-    public static boolean isDefaultName(String path) {
-        return Recognition.DEFAULT_NAMES.contains(TreePath.name(path)) || Recognition.OVERRIDE_NAMES.contains(TreePath.name(path));
-    }
-
     /** The file that an overlay belongs to; empty for a file that stands on its own. */
     private Optional<String> base(String path) {
         Project overlay = project(List.of(path));

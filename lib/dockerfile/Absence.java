@@ -36,7 +36,7 @@ final class Absence {
         }
         boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
         if (isPrepared(reference)) {
-            return Optional.of(Intent.GUARDED);
+            return Optional.of(Intent.PREPARED);
         }
         if (reference.kind() == Kind.DOCS || !code) {
             return Optional.of(guarded(text, reference.path()) ? Intent.GUARDED : reference.intent());

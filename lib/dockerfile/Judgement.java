@@ -1,6 +1,5 @@
 package dockerfile;
 
-import compose.ComposeFiles;
 import compose.Project;
 import compose.Service;
 import dockerfile.Candidates.Ranking;
@@ -19,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import report.Finding;
 import report.Fix;
 import report.Place;
@@ -143,13 +143,14 @@ final class Judgement {
         } else if (isContext) {
             Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
-                report(Rules.CONTEXT, severity, reference, "there is no folder " + expected, Optional.of(ranking), fix);
+                report(Rules.CONTEXT, severity, reference, "there is no folder " + expected + (ranking.candidates().isEmpty() ? "" : "; perhaps "
+                        + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
             }
         } else if (!ranking.candidates().isEmpty() && reference.kind() != Kind.DOCS
                 && (reference.intent() == Intent.NEEDED || !isNamedAlike(ranking) && !Paths.isGeneric(reference.path()))) {
             report(Rules.AMBIGUOUS, severity(reference, isNamedAlike(ranking)), reference, "there is no " + expected + "; perhaps "
                     + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant", Optional.of(ranking), fix);
-        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
+        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.PREPARED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
                 || reference.kind() == Kind.CODE && (Paths.isTestCode(reference.file().path()) || Paths.isFixture(reference.file().path())))) {
             report(Rules.NOWHERE, severity(reference, true), reference, "there is no " + expected + ", nor another file like it", Optional.empty(), fix);
         }
@@ -167,15 +168,18 @@ final class Judgement {
                 || nowhere && reference.intent() == Intent.NAMED) {
             return Severity.INFO;
         }
+        if (reference.intent() == Intent.PREPARED && (nowhere || Paths.isGeneric(reference.path()))) {
+            return Severity.INFO;
+        }
         boolean lower = most == Severity.ERROR && (reference.intent() == Intent.NAMED || Paths.isTest(file)
                 || nowhere && reference.kind() != Kind.COMPOSE);
         return lower ? Severity.WARNING : most;
     }
 
     /**
-     * Whether a Compose file resolves from the folder of another one further up that it can extend: with a service in common, or
-     * because its name is none that Compose takes by itself. Then it is meant to be used after that one, and paths start from
-     * there (the specification's rule for merging files).
+     * Whether a Compose file resolves from the folder of another one further up that it extends: they have a service in common, or
+     * its path leads from there back to its own folder. Then it is meant to be used after that one, and paths start from there
+     * (the specification's rule for merging files).
      */
     private boolean isOverlay(Reference reference) {
         if (reference.kind() != Kind.COMPOSE) {
@@ -187,22 +191,20 @@ final class Judgement {
         for (String below = own; !below.isEmpty(); below = Paths.folder(below)) {
             String folder = Paths.folder(below);
             List<Project> there = byFolder.getOrDefault(folder, List.of());
-            boolean related = !there.isEmpty() && !ComposeFiles.isDefaultName(reference.file().path()) || there.stream()
-                    .flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
-            if (related && resolvesFrom(reference, own, folder)) {
+            boolean related = there.stream().flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
+            if (!there.isEmpty() && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean resolvesFrom(Reference reference, String own, String folder) {
-        return reference.from().folders().stream().anyMatch(start -> {
-            String moved = Paths.relative(own, start.isEmpty() ? "." : start);
-            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, moved);
-            Optional<String> path = context.flatMap(base -> Paths.resolve(base, reference.path()));
-            return path.filter(there -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(there) : inventory.tree().isFile(there)).isPresent();
-        });
+    /** What it leads to when paths start from another folder than its own file's. */
+    private Stream<String> resolvedFrom(Reference reference, String own, String folder) {
+        return reference.from().folders().stream().flatMap(start -> {
+            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.relative(own, start.isEmpty() ? "." : start));
+            return context.flatMap(base -> Paths.resolve(base, reference.path())).stream();
+        }).filter(path -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(path) : inventory.tree().isFile(path));
     }
 
     private void outside(Sound sound, String folder, Mending mending) {

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import dockerfile.Reference.Intent;
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -166,7 +167,8 @@ final class Mending {
         String file = reference.file().path();
         String folder = Paths.folder(reference.path());
         boolean compared = reference.kind() == Kind.CODE && !folder.isEmpty() && Pattern.compile("[\"']" + Pattern.quote(folder) + "/[\"']").matcher(reference.file().text()).find();
-        return !compared && (reference.kind() != Kind.DOCS || docs) && reference.intent() != Reference.Intent.GUARDED && !Paths.isFixture(file) && !Paths.isShelved(file);
+        return !compared && (reference.kind() != Kind.DOCS || docs) && reference.intent() != Intent.GUARDED
+                && !(reference.intent() == Intent.PREPARED && Paths.isGeneric(reference.path())) && !Paths.isFixture(file) && !Paths.isShelved(file);
     }
 
     /** Whether a path with variables fits a file; what holds nothing but variables fits all, and says nothing. */

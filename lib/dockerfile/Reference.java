@@ -38,6 +38,8 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
     enum Intent {
         /** It fails, or misleads, when the file is not there. */
         NEEDED,
+        /** Something that runs before may put it there. */
+        PREPARED,
         /** The author asks first whether it is there. */
         GUARDED,
         /** A path without a use that is known: one string among others. */

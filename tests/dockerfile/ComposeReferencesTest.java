@@ -245,6 +245,13 @@ class ComposeReferencesTest {
     }
 
     @Test
+    void aProjectOfItsOwnStartsInItsOwnFolder() throws IOException {
+        assertEquals(List.of("dockerfile/missing dockerfiles/api.Dockerfile"), Checked.of(folder, "docker-compose.yml", "services:\n  db: {image: x}\n",
+                "docker/docker-compose.staging.yml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: dockerfiles/api.Dockerfile\n",
+                "dockerfiles/api.Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
     void whatOnlyTheEnvironmentDecidesIsToldOnceAndTheShellsOwnVariablesNotAtAll() throws IOException {
         String build = "services:\n  api:\n    build:\n      context: ${CODE}\n      dockerfile: a.Dockerfile\n";
         assertEquals(List.of("dockerfile/unknown ${CODE}"), Checked.of(folder, "compose.yaml", build).said());
