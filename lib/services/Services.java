@@ -161,8 +161,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             if (!file.text().contains("compose")) {
                 compose.visit(file);
             } else {
-                Yaml yaml = Yaml.parse(file);
-                if (!compose.take(yaml) && !yaml.isTemplate()) {
+                Yaml yaml = compose.parse(file);
+                if (!compose.take(file, yaml) && !yaml.isTemplate()) {
                     CommandLines.read(file, yaml, this::take);
                 }
             }
@@ -184,7 +184,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             projects = found.stream().map(Names::of).toList();
             Scopes scopes = new Scopes(tree, compose, projects, chosen);
             List<Expectation> expectations = new ArrayList<>();
-            projects.forEach(names -> new ComposeExpectations(names, tree, expectations::add).collect());
+            projects.forEach(names -> new ComposeExpectations(names, compose, expectations::add).collect());
             if (projects.stream().anyMatch(names -> !names.services().isEmpty())) {
                 var calls = new CallExpectations(scopes, expectations::add);
                 lines.forEach(calls::collect);
