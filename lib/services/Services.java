@@ -32,6 +32,7 @@ import compose.ComposeFiles;
 import compose.ComposeRules;
 import compose.Project;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -187,16 +188,16 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             projects.forEach(names -> new ComposeExpectations(names, compose, expectations::add).collect());
             if (projects.stream().anyMatch(names -> !names.services().isEmpty())) {
                 var calls = new CallExpectations(scopes, expectations::add);
-                lines.forEach(calls::collect);
+                inOrder(lines, CommandLine::file).forEach(calls::collect);
                 var asked = new ProxyExpectations(scopes, expectations::add);
-                proxies.forEach(file -> {
+                inOrder(proxies, file -> file).forEach(file -> {
                     if (CommandLines.isYaml(file.path())) {
                         asked.collectYaml(file);
                     } else {
                         asked.collect(file);
                     }
                 });
-                expectations.addAll(CodeExpectations.among(List.copyOf(collections), scopes));
+                expectations.addAll(CodeExpectations.among(inOrder(collections, CodeExpectations.Collection::file), scopes));
                 expectations.addAll(given());
             }
             judgement = new Judgement(tree, projects, expectations);
@@ -205,6 +206,11 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             running = live.flatMap(engine -> LiveCheck.of(engine, projects, Services.this.project, tree.root()));
             running.ifPresent(check -> all.addAll(check.findings()));
             return List.copyOf(all);
+        }
+
+        /** What was collected, by the files' paths: files are shown in no particular order. */
+        private static <T> List<T> inOrder(Queue<T> collected, Function<T, TextFile> file) {
+            return collected.stream().sorted(Comparator.comparing(one -> file.apply(one).path())).toList();
         }
 
         /** What the caller names must exist in the first project; it stands nowhere, so it is shown at the project. */
