@@ -92,6 +92,16 @@ public abstract class StaticCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether fixes are applied rather than shown; a command with an option whose whole sense is a change says yes for it. */
+    protected boolean isMending() {
+        return options.fix;
+    }
+
+    /** Where the checked tree is, as the caller wrote it. */
+    protected final Path root() {
+        return options.root;
+    }
+
     /**
      * What is told at the end, and how the run ends. A command that looks at more than the tree says it here.
      *
@@ -144,7 +154,7 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         if (options.fix && options.undo) {
             throw new UsageException("Either --fix or --undo.");
-        } else if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
+        } else if (options.watch && (isMending() || options.undo || options.writeBaseline.isPresent())) {
             throw new UsageException("--watch looks and changes nothing: it goes with neither --fix, --undo nor --write-baseline.");
         }
         options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
@@ -216,9 +226,9 @@ public abstract class StaticCommand implements Callable<Integer> {
         Repairs repairs = Repairs.of(compared.fresh(), outcome, check);
         List<String> notes = new ArrayList<>(repairs.notes());
         Optional<Repair> repair = repairs.plan().isEmpty() ? Optional.empty()
-                : Optional.of(new Repair(options.fix, Diff.unified(tree, repairs.plan())));
+                : Optional.of(new Repair(isMending(), Diff.unified(tree, repairs.plan())));
         int fixed = 0;
-        if (options.fix && repair.isPresent()) {
+        if (isMending() && repair.isPresent()) {
             progress.stage("mending");
             Transaction.apply(tree, repairs.plan());
             progress.stage("checking again");
@@ -238,7 +248,7 @@ public abstract class StaticCommand implements Callable<Integer> {
         Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
                 options.failOn.severity(), repair, notes,
                 outcome.passes().stream().flatMap(pass -> pass.tables().stream()).toList());
-        boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
+        boolean refusedAll = isMending() && repair.isEmpty() && !repairs.refused().isEmpty();
         Checked checked = new Checked(report, settings, compared.left(),
                 options.baseline.isPresent() ? Optional.of(compared.resolved()) : Optional.empty());
         return new Result(checked, refusedAll ? OptionalInt.of(ExitCode.INTERNAL)
