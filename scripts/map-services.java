@@ -86,7 +86,7 @@ class MapServices extends StaticCommand {
 
     @Override
     protected boolean isMending() {
-        return super.isMending() || map.isPresent();
+        return map.isPresent();
     }
 
     @Override
