@@ -10,6 +10,7 @@
 //SOURCES ../lib/demo/DemoBackend.java
 //SOURCES ../lib/summary/ExecutionSummary.java
 //SOURCES EngineView.java
+//SOURCES Tools.java
 //SOURCES Walks.java
 //DESCRIPTION Checks everything in one pass and tells what blocks the golden path
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
@@ -22,11 +23,9 @@ import command.UnreachableException;
 import compose.SharedFiles;
 import dockerfile.Dockerfiles;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +37,6 @@ import services.Live;
 import services.Services;
 import summary.ExecutionSummary;
 import summary.Pages;
-import summary.Tool;
 import variables.VariableCheck;
 import ws.GoldenPathOptions;
 
@@ -101,23 +99,12 @@ class Doctor extends StaticCommand {
 
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
-        ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), tools(),
+        ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), Tools.all(),
                 new Walks(target, demo).all(service, project));
         ExecutionSummary all = unreached.map(summary::without).orElse(summary);
         if (open) {
             Pages.open(all.render(Format.HTML, false));
         }
         return all;
-    }
-
-    private static List<Tool> tools() {
-        Map<String, String> ways = new LinkedHashMap<>();
-        ways.put("--to references", "Move the files to where they are expected");
-        ways.put("--to files", "Rewrite what names the files");
-        return List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(), ways),
-                new Tool("map-services", Services.DEFAULT.rules(), Map.of("--rename", "Give services the names that are expected",
-                        "--alias", "Give them network aliases, which serve hosts but not names to start")),
-                new Tool("check-config", Stream.concat(new ConfigCheck(ConfigOptions.standard()).rules().stream(), VARIABLES.rules().stream()).toList(),
-                        Map.of("--guess", "Declare what is missing, with guessed values")));
     }
 }
