@@ -34,7 +34,7 @@ class Complete implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine commands = new CommandLine(CommandLine.Model.CommandSpec.create().name("jbang"));
-        for (Object command : new Object[] {new Doctor(), new CheckConfig(), new MapServices(), new MoveDockerfiles(), new WsGoldenPath(), new DemoBackendCommand(), new Explain()}) {
+        for (Object command : new Object[] {new Doctor(), new CheckConfig(), new MapServices(), new MoveDockerfiles(), new WsGoldenPath(), new DemoBackendCommand(), new Explain(), new Complete()}) {
             commands.addSubcommand(command);
         }
         System.out.print(Completion.script(shell, commands));

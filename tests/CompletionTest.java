@@ -54,7 +54,7 @@ class CompletionTest {
     @Test
     void fishIsToldOfEveryOptionWithItsValues() {
         String script = Completion.script(Shell.FISH, commands());
-        assertTrue(script.contains("complete -c kitchen -n __fish_use_subcommand -a cook -d 'Cooks what\\'s there, 100 % of it.'"), script);
+        assertTrue(script.contains("complete -c kitchen -f -n __fish_use_subcommand -a cook -d 'Cooks what\\'s there, 100 % of it.'"), script);
         assertTrue(script.contains("-l taste -r -xa 'sweet sour'"), script);
         assertTrue(script.contains("-s f -l fast -d 'Don\\'t wait.'"), script);
     }

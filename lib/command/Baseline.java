@@ -22,18 +22,24 @@ import report.Finding.Identity;
  * Findings that were accepted earlier. They are known by rule, file and subject, so that lines may move; a file that has
  * the same finding once more than the baseline has a new one.
  *
+ * @param name     what a report calls it
  * @param accepted how often each finding was there
  */
-record Baseline(Map<Identity, Integer> accepted) {
+record Baseline(String name, Map<Identity, Integer> accepted) {
+    private static final String NAME = "the baseline";
     private static final Comparator<Identity> ORDER = Comparator.comparing(Identity::file)
             .thenComparing(Identity::rule).thenComparing(Identity::subject);
-    static final Baseline EMPTY = new Baseline(Map.of());
-
-    /** Today's findings beside the accepted ones: those that are new, those that are still there, and what is there no more. */
-    record Comparison(List<Finding> fresh, List<Finding> left, List<Identity> resolved) {}
+    static final Baseline EMPTY = new Baseline(NAME, Map.of());
 
     Baseline {
         accepted = Map.copyOf(accepted);
+    }
+
+    /** What was found a moment ago. */
+    static Baseline of(String name, List<Finding> findings) {
+        Map<Identity, Integer> accepted = new HashMap<>();
+        findings.forEach(finding -> accepted.merge(finding.identity(), 1, Integer::sum));
+        return new Baseline(name, accepted);
     }
 
     /** Reads what {@link #text} wrote, or any JSON report. Throws UsageException for anything else. */
@@ -45,7 +51,7 @@ record Baseline(Map<Identity, Integer> accepted) {
                 accepted.merge(new Identity(finding.get("rule").asString(), finding.get("file").asString(),
                         finding.get("subject").asString()), 1, Integer::sum);
             }
-            return new Baseline(accepted);
+            return new Baseline(NAME, accepted);
         } catch (IOException e) {
             throw new UsageException("Baseline " + file + " cannot be read" + (Files.exists(file) ? "." : ": there is no such file; --write-baseline makes one."));
         } catch (ParseException | UnsupportedOperationException | NullPointerException e) {
@@ -54,7 +60,7 @@ record Baseline(Map<Identity, Integer> accepted) {
         }
     }
 
-    Comparison with(List<Finding> findings) {
+    Comparison against(List<Finding> findings) {
         Map<Identity, Integer> open = new HashMap<>(accepted);
         List<Finding> fresh = new ArrayList<>();
         List<Finding> left = new ArrayList<>();
@@ -68,7 +74,7 @@ record Baseline(Map<Identity, Integer> accepted) {
         }
         List<Identity> resolved = open.entrySet().stream()
                 .flatMap(entry -> Collections.nCopies(entry.getValue(), entry.getKey()).stream()).sorted(ORDER).toList();
-        return new Comparison(List.copyOf(fresh), List.copyOf(left), resolved);
+        return new Comparison(name, fresh, left, resolved);
     }
 
     /** The file of a baseline that accepts these findings. */

@@ -3,7 +3,6 @@ package command;
 import java.util.List;
 import java.util.Optional;
 import report.Finding;
-import report.Finding.Identity;
 import report.Report;
 
 /**
@@ -11,9 +10,9 @@ import report.Report;
  *
  * @param report   with the findings that are not in the baseline
  * @param accepted the findings that are
- * @param resolved what only the baseline has; empty without one
+ * @param since    how it compares with the baseline, else with the tree before {@code --fix}; empty without both
  */
-public record Checked(Report report, Settings settings, List<Finding> accepted, Optional<List<Identity>> resolved) {
+public record Checked(Report report, Settings settings, List<Finding> accepted, Optional<Comparison> since) {
     public Checked {
         accepted = accepted.stream().map(Finding::masked).toList();
     }

@@ -2,9 +2,12 @@
 package command;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -17,7 +20,7 @@ public final class Completion {
 
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -32,8 +35,11 @@ public final class Completion {
         StringBuilder script = new StringBuilder();
         command.getSubcommands().forEach((word, subcommand) -> {
             CommandSpec spec = subcommand.getCommandSpec();
-            script.append("complete -c ").append(name).append(" -n __fish_use_subcommand -a ").append(word)
+            script.append("complete -c ").append(name).append(" -f -n __fish_use_subcommand -a ").append(word)
                     .append(" -d ").append(quoted(first(spec.usageMessage().header()))).append('\n');
+            spec.positionalParameters().stream().filter(parameter -> parameter.completionCandidates() != null).forEach(parameter ->
+                    script.append("complete -c ").append(name).append(" -n '__fish_seen_subcommand_from ").append(word).append("'")
+                            .append(candidates(parameter)).append('\n'));
             spec.options().stream().filter(option -> !option.hidden()).forEach(option ->
                     script.append("complete -c ").append(name).append(" -n '__fish_seen_subcommand_from ").append(word).append("'").append(option(option)).append('\n'));
         });
@@ -44,9 +50,13 @@ public final class Completion {
         String names = Arrays.stream(option.names()).map(known -> known.startsWith("--") ? " -l " + known.substring(2)
                 : " -s " + known.substring(1)).collect(Collectors.joining());
         boolean takesValue = option.arity().max() > 0;
-        String values = option.completionCandidates() == null ? "" : " -xa "
-                + quoted(java.util.stream.StreamSupport.stream(option.completionCandidates().spliterator(), false).collect(Collectors.joining(" ")));
-        return names + (takesValue ? " -r" : "") + values + " -d " + quoted(first(option.description()));
+        return names + (takesValue ? " -r" : "") + candidates(option) + " -d " + quoted(first(option.description()));
+    }
+
+    /** Values that are known beforehand; nothing else is offered then. */
+    private static String candidates(ArgSpec values) {
+        return values.completionCandidates() == null ? ""
+                : " -xa " + quoted(StreamSupport.stream(values.completionCandidates().spliterator(), false).collect(Collectors.joining(" ")));
     }
 
     private static String first(String[] lines) {

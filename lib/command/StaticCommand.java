@@ -5,8 +5,10 @@
 //SOURCES Baseline.java
 //SOURCES Check.java
 //SOURCES Checked.java
+//SOURCES Comparison.java
 //SOURCES Conclusion.java
 //SOURCES Conflicts.java
+//SOURCES Examination.java
 //SOURCES Glob.java
 //SOURCES IgnoreComment.java
 //SOURCES Outputs.java
@@ -19,7 +21,6 @@
 //SOURCES Watch.java
 package command;
 
-import command.Check.Outcome;
 import command.SharedOptions.FailOn;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
@@ -28,14 +29,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -48,16 +45,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
 import report.Analysis;
 import report.ExitCode;
 import report.Finding;
-import report.Finding.Identity;
-import report.Fix;
 import report.Format;
-import report.Repair;
 import report.Report;
 import report.Rule;
 import report.Secrets;
-import report.Summary;
 import report.Visible;
-import tree.Diff;
 import tree.Refused;
 import tree.Remembered;
 import tree.Transaction;
@@ -92,6 +84,16 @@ public abstract class StaticCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether fixes are applied without {@code --fix} too; a command with an option whose whole sense is a change says yes for it. */
+    protected boolean isMending() {
+        return false;
+    }
+
+    /** Where the checked tree is, as the caller wrote it. */
+    protected final Path root() {
+        return options.root;
+    }
+
     /**
      * What is told at the end, and how the run ends. A command that looks at more than the tree says it here.
      *
@@ -99,11 +101,6 @@ public abstract class StaticCommand implements Callable<Integer> {
      */
     protected Conclusion conclude(Checked checked) throws Exception {
         return Conclusion.of(checked.report());
-    }
-
-    /** The folder to check. */
-    protected final Path root() {
-        return options.root;
     }
 
     /** Talk while the command works: standard error. */
@@ -114,12 +111,6 @@ public abstract class StaticCommand implements Callable<Integer> {
     /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
     protected Optional<String> instead(List<Analysis.Pass> passes) {
         return Optional.empty();
-    }
-
-    /** Writes what an option asks for into a file, as a whole or not at all. Throws UsageException when that cannot be. */
-    protected static void writeFile(String option, Path file, String text) {
-        Outputs.checkPlace(option, file);
-        Outputs.write(file, text);
     }
 
     /** Runs with these arguments and gives the exit code; never ends the process. */
@@ -149,7 +140,9 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         if (options.fix && options.undo) {
             throw new UsageException("Either --fix or --undo.");
-        } else if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
+        }
+        options.fix |= isMending() && !options.undo;
+        if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
             throw new UsageException("--watch looks and changes nothing: it goes with neither --fix, --undo nor --write-baseline.");
         }
         options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));
@@ -168,9 +161,9 @@ public abstract class StaticCommand implements Callable<Integer> {
     private record Look(int exitCode, List<String> files) {}
 
     private Look look(Outputs outputs, Baseline baseline) throws Exception {
-        Result result;
+        Examination.Result result;
         try (Progress progress = new Progress(err)) {
-            result = check(baseline, progress);
+            result = new Examination(name(), options, this::analyses, isWhole(), baseline).of(open(), progress);
         }
         Conclusion conclusion = conclude(result.checked());
         Optional<String> other = instead(result.passes());
@@ -204,57 +197,6 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private Tree open() throws IOException {
         return remembered.isPresent() ? Tree.open(options.root, remembered.get()) : Tree.open(options.root);
-    }
-
-    /** @param exitCode empty when the conclusion decides it */
-    private record Result(Checked checked, OptionalInt exitCode, List<Analysis.Pass> passes) {}
-
-    private Result check(Baseline baseline, Progress progress) throws IOException, Refused {
-        Instant at = Instant.now();
-        Tree tree = open();
-        Settings settings = Settings.read(tree);
-        Check check = new Check(analyses(settings), settings, isWhole(), progress::file);
-        Outcome outcome = check.of(tree);
-        Baseline.Comparison compared = baseline.with(outcome.findings());
-
-        progress.stage("checking the fix");
-        Repairs repairs = Repairs.of(compared.fresh(), outcome, check);
-        List<String> notes = new ArrayList<>(repairs.notes());
-        Optional<Repair> repair = repairs.plan().isEmpty() ? Optional.empty()
-                : Optional.of(new Repair(options.fix, Diff.unified(tree, repairs.plan())));
-        int fixed = 0;
-        if (options.fix && repair.isPresent()) {
-            progress.stage("mending");
-            Transaction.apply(tree, repairs.plan());
-            progress.stage("checking again");
-            outcome = check.of(Tree.open(options.root));
-            compared = baseline.with(outcome.findings());
-            fixed = repairs.mended().size();
-        }
-        List<Finding> findings = withoutRefused(compared.fresh(), repairs.refused());
-        if (options.writeBaseline.isPresent()) {
-            Outputs.write(options.writeBaseline.get(), Baseline.text(outcome.findings()));
-            notes.add("Baseline written: " + outcome.findings().size() + " accepted in " + options.writeBaseline.get() + ".");
-        }
-        Summary summary = Summary.of(findings, outcome.filesRead(), outcome.references())
-                .withFixed(fixed)
-                .withSilenced(outcome.ignored(), compared.left().size(), compared.resolved().size())
-                .withMillis(at.until(Instant.now(), ChronoUnit.MILLIS));
-        Report report = new Report(name(), tree.root().toString(), outcome.tree(), at, check.rules(), findings, summary,
-                options.failOn.severity(), repair, notes,
-                outcome.passes().stream().flatMap(pass -> pass.tables().stream()).toList());
-        boolean refusedAll = options.fix && repair.isEmpty() && !repairs.refused().isEmpty();
-        Checked checked = new Checked(report, settings, compared.left(),
-                options.baseline.isPresent() ? Optional.of(compared.resolved()) : Optional.empty());
-        return new Result(checked, refusedAll ? OptionalInt.of(ExitCode.INTERNAL)
-                : options.writeBaseline.isPresent() ? OptionalInt.of(ExitCode.PASS) : OptionalInt.empty(), outcome.passes());
-    }
-
-    /** A fix that failed its check is shown, but no more as one that can be applied. */
-    private static List<Finding> withoutRefused(List<Finding> findings, List<Finding> refused) {
-        Set<Identity> identities = new HashSet<>(refused.stream().map(Finding::identity).toList());
-        return findings.stream().map(finding -> finding.fix().filter(fix -> identities.contains(finding.identity()))
-                .map(fix -> finding.withFix(new Fix(fix.title(), fix.plan(), false))).orElse(finding)).toList();
     }
 
     /** The constant of this name; picocli's own message would list the names as Java spells them. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class Candidates {
     private static final int MOST = 5;
+    private static final String ALIKE_NAME = "named alike";
+    private static final String ALONE = "the only Dockerfile in that folder";
     /** How much of two names' words must be the same for one to be mentioned in place of the other. */
     private static final double ALIKE = 0.5;
 
@@ -25,12 +28,17 @@ final class Candidates {
     private static final double NEAR = 0.1;
 
     /** @param reason why it may be meant */
-    record Candidate(String path, String reason) {}
+    record Candidate(String path, String reason) {
+        /** Whether it is but a guess from names. */
+        boolean isGuess() {
+            return reason.equals(ALIKE_NAME) || reason.equals(ALONE);
+        }
+    }
 
     /** @param certain whether the first is the one that is meant, beyond doubt */
     record Ranking(List<Candidate> candidates, boolean certain) {
-        Optional<Candidate> chosen() {
-            return certain ? Optional.of(candidates.get(0)) : Optional.empty();
+        Ranking or(Supplier<List<Candidate>> others) {
+            return candidates.isEmpty() ? new Ranking(others.get(), false) : this;
         }
     }
 
@@ -71,7 +79,7 @@ final class Candidates {
         if (!same.isEmpty()) {
             return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
         }
-        List<Candidate> alike = alike(path);
+        List<Candidate> alike = Optional.of(alike(path)).filter(files -> !files.isEmpty()).orElseGet(() -> alone(path));
         return new Ranking(alike, alike.size() == 1 && isTurned(path, alike.get(0).path()));
     }
 
@@ -146,14 +154,21 @@ final class Candidates {
     }
 
     /** A name that every image has says nothing; the folders before it must. */
-    private static Ranking generic(String path, List<String> same) {
+    private Ranking generic(String path, List<String> same) {
         List<String> near = same.stream().filter(file -> Paths.commonEnd(path, file) >= 2).toList();
         if (!near.isEmpty() && Paths.parts(path).size() >= 2) {
             return new Ranking(near.stream().limit(MOST).map(file -> new Candidate(file, "the same name in a folder of the same name")).toList(), near.size() == 1);
         }
         String folder = Paths.folder(path);
         List<String> below = same.stream().filter(file -> !folder.isEmpty() && file.startsWith(folder + "/")).limit(MOST).toList();
-        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false);
+        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false).or(() -> alone(path));
+    }
+
+    /** The one Dockerfile that lies where the missing one should: its name may have changed. */
+    private List<Candidate> alone(String path) {
+        String folder = Paths.folder(path);
+        List<String> there = folder.isEmpty() ? List.of() : inventory.dockerfiles().stream().filter(file -> Paths.folder(file).equals(folder)).toList();
+        return there.size() == 1 ? List.of(new Candidate(there.get(0), ALONE)) : List.of();
     }
 
     /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
@@ -170,7 +185,7 @@ final class Candidates {
         double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         scores.values().removeIf(score -> score < best - NEAR);
         return scores.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST).map(entry -> new Candidate(entry.getKey(), "named alike")).toList();
+                .limit(MOST).map(entry -> new Candidate(entry.getKey(), ALIKE_NAME)).toList();
     }
 
     /** How much of the words of two names is the same, from 0 to 1. */
@@ -213,7 +228,7 @@ final class Candidates {
     /** A context that was moved: where other repairs lead, or the only other folder of its name that has a Dockerfile; beside them one that is named alike. */
     private Ranking folders(Reference reference, String path) {
         Optional<Led> led = led(path).filter(folder -> inventory.isFolder(folder.path()));
-        if (led.isPresent() && !reference.from().open()) {
+        if (led.isPresent()) {
             return new Ranking(List.of(new Candidate(led.get().path(), led.get().reason())), true);
         }
         Predicate<String> aside = aside(path + "/x");
@@ -222,7 +237,7 @@ final class Candidates {
         if (same.isEmpty()) {
             Set<String> words = Set.copyOf(words(Paths.name(path)));
             return new Ranking(all.stream().filter(folder -> Paths.folder(folder).equals(Paths.folder(path)) && likeness(words, Set.copyOf(words(Paths.name(folder)))) >= ALIKE)
-                    .limit(MOST).map(folder -> new Candidate(folder, "named alike")).toList(), false);
+                    .limit(MOST).map(folder -> new Candidate(folder, ALIKE_NAME)).toList(), false);
         }
         return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
                 same.size() == 1 && !reference.from().open());

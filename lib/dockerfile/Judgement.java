@@ -93,6 +93,7 @@ final class Judgement {
                 Absence.of(reference).ifPresent(intent -> dead.add(new Dead(reference.with(intent), nowhere.expected())));
             }
         }
+        dead.replaceAll(one -> likeliestFirst(one, sound));
         Set<List<String>> elsewhere = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
                 .map(Judgement::written).collect(Collectors.toSet());
         Set<List<Object>> sometimes = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
@@ -115,6 +116,12 @@ final class Judgement {
                 conclude(one, rankings.get(one.reference()), Optional.ofNullable(fixes.get(one.reference())));
             }
         }
+    }
+
+    /** What it could have led to, first from where the other references of its file start. */
+    private static Dead likeliestFirst(Dead dead, List<Sound> sound) {
+        return Mending.usualStart(dead.reference(), sound).flatMap(folder -> Paths.resolve(folder, dead.reference().path())).filter(dead.expected()::contains)
+                .map(first -> new Dead(dead.reference(), Stream.concat(Stream.of(first), dead.expected().stream()).distinct().toList())).orElse(dead);
     }
 
     /** What a copy of a Compose file has in common with it. */
@@ -147,17 +154,13 @@ final class Judgement {
                         + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
             }
         } else if (!ranking.candidates().isEmpty() && reference.kind() != Kind.DOCS
-                && (reference.intent() == Intent.NEEDED || !isNamedAlike(ranking) && !Paths.isGeneric(reference.path()))) {
-            report(Rules.AMBIGUOUS, severity(reference, isNamedAlike(ranking)), reference, "there is no " + expected + "; perhaps "
+                && (reference.intent() == Intent.NEEDED || !ranking.candidates().get(0).isGuess() && !Paths.isGeneric(reference.path()))) {
+            report(Rules.AMBIGUOUS, severity(reference, ranking.candidates().get(0).isGuess()), reference, "there is no " + expected + "; perhaps "
                     + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant", Optional.of(ranking), fix);
         } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.PREPARED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
                 || reference.kind() == Kind.CODE && (Paths.isTestCode(reference.file().path()) || Paths.isFixture(reference.file().path())))) {
             report(Rules.NOWHERE, severity(reference, true), reference, "there is no " + expected + ", nor another file like it", Optional.empty(), fix);
         }
-    }
-
-    private static boolean isNamedAlike(Ranking ranking) {
-        return ranking.candidates().get(0).reason().equals("named alike");
     }
 
     /** How bad a dead reference is, by what reads it and where it stands; the rules' help gives the reasons. */

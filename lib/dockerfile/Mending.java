@@ -154,11 +154,16 @@ final class Mending {
 
     /** What the new path is relative to: where the other references of the file start from, else the likeliest. */
     private Optional<String> start(Reference reference) {
+        return usualStart(reference, sound).or(() -> reference.from().folders().stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
+    }
+
+    /** Where most of the other references of a file start from, when they could start from several folders. */
+    static Optional<String> usualStart(Reference reference, List<Sound> sound) {
         List<String> folders = reference.from().folders();
-        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream().filter(other -> other.reference().file().path().equals(reference.file().path()) && other.reference().from().equals(reference.from()))
+        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream()
+                .filter(other -> other.reference().file().path().equals(reference.file().path()) && other.reference().from().equals(reference.from()))
                 .flatMap(other -> other.found().from().stream()).filter(folders::contains).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
-                .or(() -> folders.stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
+        return others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** Whether the fix is made without asking: not in documents unless told so, nor in what is kept or only looked at, nor in code that compares paths with the old folder. */

@@ -64,6 +64,22 @@ public final class TextPage {
         return this;
     }
 
+    /** A command for a POSIX shell. It stays one when it is pasted: a line that goes on ends with a backslash. */
+    public TextPage command(String label, String command) {
+        StringBuilder line = new StringBuilder(label);
+        int words = 0;
+        for (String word : Visible.line(command).split(" (?=(?:[^']*'[^']*')*[^']*$)")) {
+            if (words > 0 && line.length() + word.length() + 3 > WIDTH) {
+                text.append(line).append(" \\\n");
+                line = new StringBuilder(" ".repeat(label.length() + 2));
+                words = 0;
+            }
+            line.append(words > 0 ? " " : "").append(word);
+            words++;
+        }
+        return command.isEmpty() ? this : line(line.toString());
+    }
+
     /** A unified diff. @param indent what each line begins with */
     public TextPage diff(String indent, String diff) {
         Repair.lines(diff).forEach(line -> line(indent, diffLine(line)));

@@ -25,7 +25,7 @@ final class ChainPicture {
             row(parts, chains.get(i), i * ROW);
         }
         int width = Step.values().length * (BOX + GAP);
-        return tag("figure", tag("div", attr("class", "wide"), tag("svg", attr("viewBox", "0 0 " + width + " " + chains.size() * ROW), attr("role", "img"),
+        return tag("figure", tag("div", attr("class", "wide"), attr("tabindex", "0"), attr("role", "group"), attr("aria-label", "The golden path as a picture"), tag("svg", attr("viewBox", "0 0 " + width + " " + chains.size() * ROW), attr("role", "img"),
                 attr("class", "chain"), tag("title", "The golden path as a chain: " + chains.stream().map(ChainPicture::words).collect(Collectors.joining("; "))), parts)));
     }
 

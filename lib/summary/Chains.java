@@ -34,9 +34,10 @@ final class Chains {
             } else if (culprit.isPresent()) {
                 links.add(new Link(step, State.BLOCKED, serving, "waits for " + culprit.get().label(), List.of()));
             } else if (serving.isEmpty()) {
-                links.add(new Link(step, State.UNKNOWN, serving, "which service it rests on is not known", List.of()));
+                links.add(new Link(step, State.UNKNOWN, serving, "which service it rests on is not known; golden-path: in toolkit.yaml can say it", List.of()));
             } else {
-                links.add(new Link(step, State.OK, serving, "nothing here keeps " + String.join(", ", serving) + " from working", List.of()));
+                links.add(new Link(step, State.OK, serving, "rests on " + String.join(", ", serving)
+                        + (services.guessed().contains(step) ? ", to judge by its name" : "") + "; no error was found there", List.of()));
             }
         }
         return new Chain("this checkout", links);

@@ -27,7 +27,8 @@ record Difference(String expected, String existing, boolean shared) {
     String sentence() {
         String was = expected.replaceAll("^/|/$", "");
         String is = existing.replaceAll("^/|/$", "");
-        return was.isEmpty() ? "What exists has '" + is + "' in its name or path, what is expected has not"
+        return was.matches("[./]*") && is.matches("[./]*") ? "What is named exists, but the paths lead elsewhere"
+                : was.isEmpty() ? "What exists has '" + is + "' in its name or path, what is expected has not"
                 : is.isEmpty() ? "What is expected has '" + was + "' in its name or path, what exists has not"
                 : "'" + was + "' is expected where '" + is + "' exists";
     }

@@ -10,7 +10,6 @@
 //SOURCES Issue.java
 //SOURCES Issues.java
 //SOURCES Pages.java
-//SOURCES Progress.java
 //SOURCES Remedies.java
 //SOURCES Remedy.java
 //SOURCES ServiceGraph.java
@@ -26,6 +25,7 @@
 package summary;
 
 import command.Checked;
+import command.Comparison;
 import command.Conclusion;
 import compose.ComposeFiles;
 import java.util.ArrayList;
@@ -54,12 +54,12 @@ import ws.GoldenPathReports;
  * @param issues   the findings by cause, the most urgent first
  * @param chains   of the checkout first, then of each target that was walked
  * @param impacts  of what is blocked or failed
- * @param progress when there is an earlier state to compare with
+ * @param progress beside an earlier state, when there is one to compare with
  * @param notes    what a reader must know to judge the rest
  * @param exitCode what the run ends with
  */
 public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> chains, List<Impact> impacts, List<Remedy> remedies,
-        List<Validation> validations, Optional<Progress> progress, List<Walk> walks, List<String> notes, int exitCode) implements Conclusion {
+        List<Validation> validations, Optional<Comparison> progress, List<Walk> walks, List<String> notes, int exitCode) implements Conclusion {
 
     /**
      * Draws the conclusion.
@@ -84,7 +84,7 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         Remedies remedies = new Remedies(fresh, tools, chains.get(0), graph);
         List<String> all = Stream.concat(fresh.notes().stream(), services.notes().stream()).toList();
         return new ExecutionSummary(fresh, issues, chains, impacts, remedies.of(issues), remedies.validations(issues, walks),
-                progress(checked), walks, all, walked ? fresh.exitCode() : ExitCode.FINDINGS);
+                checked.since(), walks, all, walked ? fresh.exitCode() : ExitCode.FINDINGS);
     }
 
     /** The same, with something outside that was asked for and did not answer; without findings the run ends with 3. */
@@ -104,22 +104,6 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         return numbered;
     }
 
-    private static Optional<Progress> progress(Checked checked) {
-        int fresh = checked.report().findings().size();
-        int left = checked.accepted().size();
-        int fixed = checked.report().summary().fixed();
-        if (checked.resolved().isPresent()) {
-            int gone = checked.resolved().get().size();
-            return Optional.of(new Progress("the baseline", gone + left, checked.resolved().get(), gone, left, fresh));
-        }
-        return fixed == 0 ? Optional.empty() : Optional.of(new Progress("before --fix", fixed + fresh, List.of(), fixed, fresh, 0));
-    }
-
-    /** The first link that does not hold, of the checkout or of a walk. */
-    Optional<Link> firstBroken() {
-        return chains.stream().flatMap(chain -> chain.firstBroken().stream()).findFirst();
-    }
-
     /** How things stand, in a few words. */
     public String verdict() {
         Optional<Chain> chain = chains.stream().filter(one -> one.firstBroken().isPresent()).findFirst();
@@ -130,9 +114,26 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         } else if (walks.stream().anyMatch(walk -> !walk.result().passed())) {
             return "the golden path holds, but not every check";
         } else if (report.exitCode() != ExitCode.PASS) {
-            return "not in order, but nothing is known to block the golden path";
+            return "not in order" + (isKnown() ? ", but nothing is known to block the golden path" : "; what that does to the golden path is not known");
+        }
+        if (report.summary().accepted() > 0) {
+            return "nothing new fails, " + Report.counted(report.summary().accepted(), "finding") + " accepted in the baseline";
+        }
+        int warnings = report.summary().warnings();
+        if (warnings > 0) {
+            return "no error, but " + Report.counted(warnings, "warning") + (walks.isEmpty() ? "" : "; the golden path holds");
         }
         return walks.isEmpty() ? "in order, as far as files can tell" : "in order, and the golden path holds";
+    }
+
+    /** Whether anything tells what a step rests on: its service, or a walk. */
+    private boolean isKnown() {
+        return chains.stream().flatMap(chain -> chain.links().stream()).anyMatch(link -> link.state() != Chain.State.UNKNOWN);
+    }
+
+    /** The command that mends the most urgent issue, or tells how. */
+    Optional<String> first() {
+        return remedies.stream().limit(1).flatMap(remedy -> remedy.options().stream().limit(1)).map(Remedy.Option::command).filter(command -> !command.isEmpty()).findFirst();
     }
 
     /** What is broken, how it bears on the golden path, and what that costs or what to do: at most three lines. */
@@ -147,8 +148,8 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         String sums = Impact.sums(impacts).entrySet().stream().map(sum -> Impact.shown(sum.getValue(), sum.getKey())).collect(Collectors.joining(", "));
         if (!impacts.isEmpty()) {
             lines.add("At stake: " + (sums.isEmpty() ? impacts.stream().map(Impact::text).distinct().collect(Collectors.joining("; ")) : sums) + ".");
-        } else if (!remedies.isEmpty() && !remedies.get(0).options().isEmpty() && !remedies.get(0).options().get(0).command().isEmpty()) {
-            lines.add("First: " + remedies.get(0).options().get(0).command());
+        } else {
+            first().ifPresent(command -> lines.add("First: " + command));
         }
         return lines;
     }

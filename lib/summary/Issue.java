@@ -39,9 +39,13 @@ public record Issue(int number, String title, List<Finding> findings, boolean ac
         return findings.stream().flatMap(finding -> finding.available().stream()).distinct().toList();
     }
 
-    /** How many findings have exactly one thing that could have been meant. */
+    /** How many findings miss something that is there under the same name, be it in another folder. */
     public int exactMatches() {
-        return (int) findings.stream().filter(finding -> finding.available().size() == 1).count();
+        return (int) findings.stream().filter(finding -> finding.available().stream().anyMatch(have -> bare(have).equals(bare(finding.subject())))).count();
+    }
+
+    private static String bare(String path) {
+        return path.replaceFirst("/$", "").replaceFirst(".*/", "");
     }
 
     /** The fixes, each once, those that {@code --fix} applies first. */

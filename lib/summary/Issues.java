@@ -14,9 +14,11 @@ import report.Report;
 
 /**
  * Groups findings by cause. Two findings have one cause when one fix mends both, when the same thing is missed by the
- * same rule, when one class lacks it, or when what is missed and what exists differ in the same way: a moved folder, a renamed family.
+ * same rule, when one class lacks it, when one {@code .env} file would set it, or when what is missed and what exists differ in the same way: a moved folder, a renamed family.
  */
 final class Issues {
+    private static final Set<String> VARIABLES = Set.of("config/unset-variable", "config/required-variable");
+
     private Issues() {}
 
     /** @param accepted those that the baseline has */
@@ -44,12 +46,14 @@ final class Issues {
         List<Object> keys = new ArrayList<>();
         String family = finding.rule().name().replaceFirst("/.*", "");
         keys.add(List.of(finding.rule().name(), finding.subject()));
-        if (family.equals("config")) {
+        if (VARIABLES.contains(finding.rule().name())) {
+            keys.add(List.of(finding.rule().name(), finding.place().file().replaceFirst("[^/]*$", "")));
+        } else if (family.equals("config")) {
             finding.related().stream().findFirst().ifPresent(declared -> keys.add(List.of(finding.rule().name(), declared.place())));
-            return keys;
+        } else {
+            finding.available().stream().limit(1).map(have -> Difference.of(finding.subject(), have)).filter(Difference::isPart)
+                    .forEach(difference -> keys.add(List.of(family, difference)));
         }
-        finding.available().stream().limit(1).map(have -> Difference.of(finding.subject(), have)).filter(Difference::isPart)
-                .forEach(difference -> keys.add(List.of(family, difference)));
         return keys;
     }
 

@@ -2,12 +2,15 @@ package summary;
 
 import compose.Project;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import report.Fix;
 import report.Repair;
 import report.Report;
+import report.Rule;
 import report.Severity;
 import tree.Diff;
 import tree.Plan;
@@ -17,6 +20,7 @@ final class Remedies {
     private static final String LAUNCHER = "./jbang ";
     private static final String NOT_RUNNING = "service/not-running";
     private static final int MOST_CHOICES = 5;
+    private static final int SHORT = 240;
 
     private final Report report;
     private final List<Tool> tools;
@@ -41,32 +45,39 @@ final class Remedies {
         List<Fix> automatic = issue.fixes().stream().filter(Fix::automatic).toList();
         if (!automatic.isEmpty()) {
             Plan together = automatic.stream().map(Fix::plan).reduce(Plan.NOTHING, Plan::and);
-            options.add(new Remedy.Option(automatic.get(0).title() + (automatic.size() == 1 ? "" : ", and " + (automatic.size() - 1) + " more fixes like it"),
+            options.add(new Remedy.Option((automatic.size() == 1 ? "" : automatic.size() + " fixes, the first: ") + automatic.get(0).title(),
                     command(tool.map(Tool::name).orElse("doctor") + " --fix"), diff(together)));
         }
-        issue.fixes().stream().filter(fix -> !fix.automatic()).limit(MOST_CHOICES)
-                .forEach(fix -> options.add(new Remedy.Option(fix.title(), "", diff(fix.plan()))));
-        if (!issue.fixes().isEmpty()) {
-            tool.ifPresent(one -> one.alternatives().forEach((option, does) ->
-                    options.add(new Remedy.Option(does, command(one.name() + " --fix " + option), ""))));
-        }
+        Map<String, Fix> choices = new LinkedHashMap<>();
+        issue.fixes().stream().filter(fix -> !fix.automatic()).forEach(fix -> choices.putIfAbsent(fix.title(), fix));
+        choices.values().stream().limit(MOST_CHOICES).forEach(fix -> options.add(new Remedy.Option("By hand: " + fix.title(), "", diff(fix.plan()))));
+        tool.stream().flatMap(one -> one.ways().stream().filter(way -> way.mends(issue)).map(way ->
+                new Remedy.Option(way.does(), command(one.name() + " --fix " + way.option()), ""))).forEach(options::add);
         if (issue.rules().contains(NOT_RUNNING) && graph.isPresent()) {
             options.add(new Remedy.Option("Start what does not run, and look at its log if it ends again",
                     compose("up -d --build" + words(issue.expected())), ""));
         } else if (options.isEmpty()) {
-            String choice = issue.available().isEmpty() ? "" : ": " + issue.available().stream().limit(5).collect(Collectors.joining(" or "));
-            options.add(new Remedy.Option("Decide what is meant" + choice + "; " + LAUNCHER + "doctor --explain " + issue.rules().get(0) + " tells more", "", ""));
+            options.add(byHand(issue));
         }
         return new Remedy(issue.number(), steps, options, command(tool.map(Tool::name).orElse("doctor")));
+    }
+
+    /** What a person can be told about a finding that has no fix. */
+    private static Remedy.Option byHand(Issue issue) {
+        Rule rule = issue.findings().get(0).rule();
+        String title = !issue.available().isEmpty() ? "Decide what is meant: " + issue.available().stream().limit(MOST_CHOICES).collect(Collectors.joining(" or "))
+                : rule.help().length() <= SHORT ? rule.help() : "Mend it by hand";
+        return new Remedy.Option(title, LAUNCHER + "explain " + rule.name(), "");
     }
 
     List<Validation> validations(List<Issue> issues, List<Walk> walks) {
         List<Validation> all = new ArrayList<>();
         boolean applied = report.repair().filter(Repair::applied).isPresent();
         for (Tool tool : tools) {
-            long left = issues.stream().flatMap(issue -> issue.findings().stream()).filter(finding -> tool.finds(finding.rule().name())).filter(report::fails).count();
+            int left = (int) issues.stream().flatMap(issue -> issue.findings().stream())
+                    .filter(finding -> finding.severity() == Severity.ERROR && tool.finds(finding.rule().name())).count();
             all.add(new Validation(command(tool.name()), "no error is left that " + tool.name() + " finds",
-                    left > 0 ? left + " left" : applied ? "checked again after --fix: none left" : "none now"));
+                    (left == 0 ? "no error" : Report.counted(left, "error")) + (applied ? ", checked again after --fix" : "")));
         }
         graph.ifPresent(known -> {
             Project project = known.project();
@@ -78,7 +89,7 @@ final class Remedies {
         });
         walks.forEach(walk -> all.add(new Validation(walk.name().equals("demo") ? LAUNCHER + "ws-golden-path --demo"
                 : LAUNCHER + "ws-golden-path --url " + quoted(walk.result().target()), "users get from login to answer at " + walk.name(),
-                walk.result().passed() ? "passed in this run" : "failed in this run")));
+                walk.result().passed() ? "passed" : "failed")));
         if (walks.isEmpty()) {
             all.add(new Validation(LAUNCHER + "ws-golden-path --url URL", "users get from login to answer at a live backend", ""));
         }

@@ -8,6 +8,7 @@ import compose.TreePath;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,9 +22,10 @@ import java.util.stream.Collectors;
  *
  * @param project the project that is the product; empty when the tree has none, or several and none is named
  * @param by      the services of each step that is known
+ * @param guessed the steps whose service only its name tells
  * @param notes   what a reader should know about the choice, a sentence each
  */
-record StepServices(Optional<Project> project, Map<Step, List<String>> by, List<String> notes) {
+record StepServices(Optional<Project> project, Map<Step, List<String>> by, Set<Step> guessed, List<String> notes) {
     private static final String KEY = "golden-path";
 
     /** Words of service names that say what a service is for; in a list, the first word that exactly one service has decides. */
@@ -38,16 +40,20 @@ record StepServices(Optional<Project> project, Map<Step, List<String>> by, List<
         List<String> notes = new ArrayList<>();
         Optional<Project> project = project(settings, files, notes);
         Map<Step, List<String>> by = new EnumMap<>(Step.class);
+        Set<Step> guessed = EnumSet.noneOf(Step.class);
         for (Step step : Step.values()) {
             List<Settings.Text> named = settings.texts(KEY, step.label());
             if (!named.isEmpty()) {
                 by.put(step, known(step, named, project, notes));
             } else {
-                project.flatMap(found -> inferred(step, found)).ifPresent(name -> by.put(step, List.of(name)));
+                project.flatMap(found -> inferred(step, found)).ifPresent(name -> {
+                    by.put(step, List.of(name));
+                    guessed.add(step);
+                });
             }
         }
         by.values().removeIf(List::isEmpty);
-        return new StepServices(project, by, notes);
+        return new StepServices(project, by, guessed, notes);
     }
 
     private static List<String> known(Step step, List<Settings.Text> named, Optional<Project> project, List<String> notes) {

@@ -3,6 +3,7 @@ package summary;
 import static report.Html.attr;
 import static report.Html.tag;
 
+import command.Comparison;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,12 +81,16 @@ final class SummaryHtml {
         return tag("section", tag("h2", "Impact of what is blocked"), sums.isEmpty() ? List.of() : tag("p", "Sum: " + sums), table(List.of("Step or service", "Impact", "Amount"), rows));
     }
 
-    private static Html progress(Progress progress) {
-        List<Html> rows = List.of(row("Findings in " + progress.before(), String.valueOf(progress.had()), "Now", String.valueOf(progress.left() + progress.fresh()),
-                "Resolved", String.valueOf(progress.gone()), "Left", String.valueOf(progress.left()), "New", String.valueOf(progress.fresh())));
-        return tag("section", tag("h2", "Before and after"), table(List.of("Findings in " + progress.before(), "Now", "Resolved", "Left", "New"), rows),
+    private static Html progress(Comparison progress) {
+        int gone = progress.resolved().size();
+        int left = progress.left().size();
+        int fresh = progress.fresh().size();
+        String before = "Findings: " + progress.earlier();
+        List<Html> rows = List.of(row(before, String.valueOf(gone + left), "Now", String.valueOf(left + fresh),
+                "Resolved", String.valueOf(gone), "Left", String.valueOf(left), "New", String.valueOf(fresh)));
+        return tag("section", tag("h2", "Before and after"), table(List.of(before, "Now", "Resolved", "Left", "New"), rows),
                 progress.resolved().isEmpty() ? List.of() : tag("details", tag("summary", "What is resolved"), tag("ul", progress.resolved().stream()
-                        .map(gone -> tag("li", tag("code", gone.file()), " " + gone.rule() + " ", tag("code", gone.subject()))).toList())));
+                        .map(old -> tag("li", tag("code", old.file()), " " + old.rule() + " ", tag("code", old.subject()))).toList())));
     }
 
     private static Html issue(Issue issue) {

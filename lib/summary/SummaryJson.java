@@ -5,6 +5,7 @@ import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.WriterConfig;
+import command.Comparison;
 import java.util.Collection;
 import java.util.function.Function;
 import report.Finding;
@@ -65,9 +66,9 @@ final class SummaryJson {
                         .add("diff", option.diff()))).add("proof", remedy.proof());
     }
 
-    private static JsonValue progress(Progress progress) {
-        return Json.object().add("before", progress.before()).add("had", progress.had()).add("resolved", progress.gone()).add("left", progress.left())
-                .add("new", progress.fresh()).add("resolvedFindings", array(progress.resolved(), gone -> Json.object().add("rule", gone.rule())
+    private static JsonValue progress(Comparison progress) {
+        return Json.object().add("before", progress.earlier()).add("had", progress.resolved().size() + progress.left().size())
+                .add("resolved", progress.resolved().size()).add("left", progress.left().size()).add("new", progress.fresh().size()).add("resolvedFindings", array(progress.resolved(), gone -> Json.object().add("rule", gone.rule())
                         .add("file", gone.file()).add("subject", gone.subject())));
     }
 

@@ -41,9 +41,9 @@ final class SummaryMarkdown {
             Impact.sums(summary.impacts()).forEach((unit, sum) -> text.append("| **sum** | | **").append(escape(Impact.shown(sum, unit))).append("** |\n"));
         }
         summary.progress().ifPresent(progress -> {
-            text.append("\n### Before and after\n\n| Findings in ").append(escape(progress.before())).append(" | now | resolved | left | new |\n| ---: | ---: | ---: | ---: | ---: |\n| ")
-                    .append(progress.had()).append(" | ").append(progress.left() + progress.fresh()).append(" | ").append(progress.gone()).append(" | ")
-                    .append(progress.left()).append(" | ").append(progress.fresh()).append(" |\n");
+            text.append("\n### Before and after\n\n| Findings: ").append(escape(progress.earlier())).append(" | now | resolved | left | new |\n| ---: | ---: | ---: | ---: | ---: |\n| ")
+                    .append(progress.resolved().size() + progress.left().size()).append(" | ").append(progress.left().size() + progress.fresh().size()).append(" | ")
+                    .append(progress.resolved().size()).append(" | ").append(progress.left().size()).append(" | ").append(progress.fresh().size()).append(" |\n");
             progress.resolved().stream().limit(MOST).forEach(gone -> text.append("\n- resolved: ").append(code(gone.file())).append(' ')
                     .append(code(gone.rule())).append(' ').append(code(gone.subject())));
             text.append('\n');

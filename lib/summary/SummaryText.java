@@ -1,9 +1,9 @@
 package summary;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import report.ExitCode;
-import report.Finding;
 import report.Repair;
 import report.Report;
 import report.Severity;
@@ -16,6 +16,8 @@ import ws.GoldenPathReports;
 final class SummaryText {
     private static final int PLACES = 5;
     private static final int NAMES = 6;
+    /** What a terminal takes; nobody scrolls through hundreds. */
+    private static final int MOST = 25;
 
     private final ExecutionSummary summary;
     private final TextPage page;
@@ -43,7 +45,7 @@ final class SummaryText {
             return;
         }
         page.heading("ISSUES");
-        for (Issue issue : summary.issues()) {
+        for (Issue issue : summary.issues().stream().limit(MOST).toList()) {
             String severity = issue.severity().label();
             String label = String.format("%3d. ", issue.number());
             page.paragraph(label + page.ink(ink(issue.severity()), severity) + " ", label.length() + severity.length() + 1,
@@ -57,8 +59,16 @@ final class SummaryText {
             issue.findings().stream().limit(PLACES).forEach(finding -> page.paragraph("     at        ", finding.place().toString()
                     + (issue.findings().size() > 1 ? " " + finding.subject() : "")));
             if (issue.findings().size() > PLACES) {
-                page.paragraph("               ", "and " + (issue.findings().size() - PLACES) + " more places (--format json has all)");
+                page.paragraph("               ", "and " + Report.counted(issue.findings().size() - PLACES, "more place") + " (--format json has all)");
             }
+            page.line();
+        }
+        more(summary.issues().size());
+    }
+
+    private void more(int all) {
+        if (all > MOST) {
+            page.paragraph("     ", "and " + (all - MOST) + " more (--format html, markdown or json has all)");
             page.line();
         }
     }
@@ -80,18 +90,18 @@ final class SummaryText {
         if (!summary.remedies().isEmpty()) {
             page.heading("REMEDIATION, the most urgent first");
         }
-        for (Remedy remedy : summary.remedies()) {
-            char letter = 'a';
+        for (Remedy remedy : summary.remedies().stream().limit(MOST).toList()) {
+            String label = String.format("%3d. ", remedy.issue());
             for (Remedy.Option option : remedy.options().stream().limit(NAMES).toList()) {
-                page.paragraph(letter == 'a' ? String.format("%3d. ", remedy.issue()) : "  or ", option.title());
-                page.paragraph("     $ ", option.command());
-                letter++;
+                page.paragraph(label, option.title()).command("     $ ", option.command());
+                label = "  or ";
             }
             if (!remedy.steps().isEmpty()) {
                 page.paragraph("     unblocks ", remedy.steps().stream().map(Step::label).collect(Collectors.joining(", ")));
             }
         }
         page.line();
+        more(summary.remedies().size());
         summary.report().repair().filter(repair -> !repair.diff().isEmpty()).ifPresent(repair ->
                 page.heading(repair.applied() ? "WHAT --fix CHANGED" : "WHAT --fix WOULD CHANGE").diff("", repair.diff()).line());
     }
@@ -110,11 +120,13 @@ final class SummaryText {
             }
             chains.forEach(chain -> chain.firstBroken().ifPresent(link -> reason(chain.name() + ": " + link.step().label() + ": " + link.reason(), link)));
         } else {
-            chains.get(0).links().forEach(link -> {
+            String above = "";
+            for (Link link : chains.get(0).links()) {
                 String label = String.format("  %d %-11s ", link.step().ordinal() + 1, link.step().label());
-                page.paragraph(label + state(link.state(), 8), label.length() + 8, link.reason()
-                        + (link.issues().isEmpty() ? "" : " [" + issues(link) + "]"));
-            });
+                String reason = link.reason() + (link.issues().isEmpty() ? "" : " [" + issues(link) + "]");
+                page.paragraph(label + state(link.state(), 8), label.length() + 8, reason.equals(above) ? "the same" : reason);
+                above = reason;
+            }
         }
         page.line();
     }
@@ -150,9 +162,12 @@ final class SummaryText {
     private void progress() {
         summary.progress().ifPresent(progress -> {
             page.heading("BEFORE AND AFTER");
-            page.line("  ", progress.before(), ": ", Report.counted(progress.had(), "finding"), "; now ", String.valueOf(progress.left() + progress.fresh()));
-            page.line("  resolved ", String.valueOf(progress.gone()), ", left ", String.valueOf(progress.left()), ", new ", String.valueOf(progress.fresh()));
-            progress.resolved().stream().limit(PLACES).forEach(gone -> page.paragraph("  resolved: ", gone.file() + " " + gone.rule() + " " + gone.subject()));
+            int gone = progress.resolved().size();
+            int left = progress.left().size();
+            int fresh = progress.fresh().size();
+            page.line("  ", progress.earlier(), ": ", Report.counted(gone + left, "finding"), "; now: ", Report.counted(left + fresh, "finding"));
+            page.line("  resolved ", String.valueOf(gone), ", left ", String.valueOf(left), ", new ", String.valueOf(fresh));
+            progress.resolved().stream().limit(PLACES).forEach(old -> page.paragraph("  resolved: ", old.file() + " " + old.rule() + " " + old.subject()));
             page.line();
         });
     }
@@ -160,8 +175,8 @@ final class SummaryText {
     private void validations() {
         page.heading("VALIDATION");
         for (Validation validation : summary.validations()) {
-            page.paragraph("  $ ", validation.command());
-            page.paragraph("    ", validation.proves() + (validation.result().isEmpty() ? "" : " — " + validation.result()));
+            page.command("  $ ", validation.command());
+            page.paragraph("    ", "proves that " + validation.proves() + (validation.result().isEmpty() ? "" : "; this run: " + validation.result()));
         }
         page.line();
     }
@@ -169,7 +184,10 @@ final class SummaryText {
     private void end() {
         summary.notes().forEach(note -> page.paragraph("note: ", note));
         page.heading("SUMMARY");
-        summary.headlines().forEach(line -> page.paragraph("  ", line));
+        List<String> lines = summary.headlines();
+        Optional<String> first = summary.first().filter(command -> lines.contains("First: " + command));
+        lines.stream().limit(lines.size() - first.stream().count()).forEach(line -> page.paragraph("  ", line));
+        first.ifPresent(command -> page.command("  First: ", command));
         Ink ink = summary.exitCode() != ExitCode.PASS ? Ink.RED : summary.issues().isEmpty() ? Ink.GREEN : Ink.YELLOW;
         page.line("doctor: ", page.ink(ink, summary.verdict()), page.ink(Ink.FAINT, " (" + summary.report().effort() + ")"));
         summary.report().repair().filter(Repair::applied).flatMap(repair -> summary.report().next()).ifPresent(page::line);
@@ -185,10 +203,5 @@ final class SummaryText {
 
     private static String cut(String text, int most) {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-    }
-
-    /** What a reader of the evidence wants of a finding in one line. */
-    static String line(Finding finding) {
-        return finding.place() + ": " + finding.message();
     }
 }

@@ -171,4 +171,20 @@ class MendingTest {
         assertEquals(List.of("services/identity-service"), finding.available());
         assertTrue(finding.fix().isEmpty());
     }
+
+    @Test
+    void theOnlyDockerfileOfAFolderIsAGuessWhenItsNameChanged() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: {context: ., dockerfile: worker/Dockerfile}\n",
+                "worker/Dockerfile.worker", "FROM scratch\n").only();
+        assertEquals("dockerfile/ambiguous", finding.rule().name());
+        assertEquals(List.of("worker/Dockerfile.worker"), finding.available());
+        assertTrue(finding.fix().isEmpty());
+    }
+
+    @Test
+    void theOtherLinesOfAMakefileTellWhereItIsRun() throws IOException {
+        var finding = Checked.of(folder, "mk/images.mk", "a:\n\t$(OCI_BUILD) -f app/a.Dockerfile .\nb:\n\t$(OCI_BUILD) -f app/b.Dockerfile .\n",
+                "app/a.Dockerfile", "FROM scratch\n").only();
+        assertTrue(finding.message().contains("there is no app/b.Dockerfile"), finding.message());
+    }
 }

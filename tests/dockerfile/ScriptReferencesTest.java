@@ -150,7 +150,8 @@ class ScriptReferencesTest {
 
     @Test
     void aMakefileThatAnotherOneIncludesStartsInThatOnesFolder() throws IOException {
-        assertEquals(List.of(), with("build/images.mk", "images:\n\tdocker build -f images/api.Dockerfile images/\n").said());
+        assertEquals(List.of(), with("mk/images.mk", "images:\n\tdocker build -f images/api.Dockerfile images/\n").said());
+        assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), with("mk/images.mk", "images:\n\tdocker build -f docker/api.Dockerfile .\n").said());
     }
 
     @Test

@@ -1,13 +1,16 @@
 //SOURCES ../../lib/summary/ExecutionSummary.java
 //SOURCES ../../lib/dockerfile/Dockerfiles.java
 //SOURCES ../../lib/python/ConfigCheck.java
+//SOURCES ../../lib/variables/VariableCheck.java
 //SOURCES Examined.java
 package summary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import command.Comparison;
 import command.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -142,6 +145,40 @@ class ExecutionSummaryTest {
     }
 
     @Test
+    void aStepThatOnlyANameTellsTheServiceOfSaysSo() throws IOException {
+        repository.with("docker-compose.yml", "services:\n  auth: {image: a}\n  backend: {image: b}\n").with("toolkit.yaml", "golden-path: {login: auth}\n");
+        assertEquals("rests on auth; no error was found there", repository.link(Step.LOGIN).reason());
+        assertEquals("rests on backend, to judge by its name; no error was found there", repository.link(Step.MESSAGE).reason());
+    }
+
+    @Test
+    void variablesThatOneFileWouldSetAreOneIssueAndSayHow() throws IOException {
+        repository.with("docker-compose.yml", "services:\n  db: {image: '${ONE}', hostname: '${TWO}'}\n  web: {image: '${THREE}'}\n")
+                .with("other/compose.yml", "services:\n  db: {image: '${FOUR}'}\n");
+        ExecutionSummary summary = repository.summary();
+        assertEquals(List.of(3, 1), summary.issues().stream().map(issue -> issue.findings().size()).toList());
+        Remedy.Option option = summary.remedies().get(0).options().get(0);
+        assertTrue(option.title().contains("Define it in .env"), option.title());
+        assertEquals("./jbang explain config/unset-variable", option.command());
+        assertEquals("no error, but 4 warnings", summary.verdict());
+    }
+
+    @Test
+    void aPathThatLeadsElsewhereIsToldWithoutQuotingNothing() throws IOException {
+        repository.with("docker-compose.yml", "services:\n  auth: {image: a}\n")
+                .with("deep/down/compose.yml", "services:\n  a: {build: one/}\n  b: {build: two/}\n")
+                .with("one/Dockerfile", "FROM scratch\n").with("two/Dockerfile", "FROM scratch\n");
+        String titles = repository.summary().issues().stream().map(Issue::title).toList().toString();
+        assertFalse(titles.contains("''"), titles);
+    }
+
+    @Test
+    void onlyASameNameIsAnExactMatch() throws IOException {
+        repository.with("docker-compose.yml", "services:\n  auth: {build: {context: ., dockerfile: docker/auth.Dockerfile}}\n  web: {image: w, depends_on: [database]}\n");
+        assertEquals(1, repository.summary().issues().stream().mapToInt(Issue::exactMatches).sum());
+    }
+
+    @Test
     void onlyWhatIsBlockedCountsAsImpactAndNothingIsAdded() throws IOException {
         assertEquals(List.of(), repository.summary().impacts());
         repository.with("toolkit.yaml", """
@@ -190,11 +227,10 @@ class ExecutionSummaryTest {
     void theBaselineTellsWhatIsResolvedNewAndLeft() throws IOException {
         ExecutionSummary summary = repository.summary(List.of("dockerfile/missing"),
                 Optional.of(List.of(new Identity("config/typo", "x.py", "C.a"))));
-        Progress progress = summary.progress().orElseThrow();
-        assertEquals(4, progress.had());
-        assertEquals(1, progress.gone());
-        assertEquals(3, progress.left());
-        assertEquals(0, progress.fresh());
+        Comparison progress = summary.progress().orElseThrow();
+        assertEquals(1, progress.resolved().size());
+        assertEquals(3, progress.left().size());
+        assertEquals(List.of(), progress.fresh());
         assertTrue(summary.issues().get(0).accepted());
         assertEquals(0, summary.exitCode());
         assertEquals(State.BLOCKED, summary.chains().get(0).links().get(0).state(), "accepted is not mended");

@@ -1,5 +1,6 @@
 //SOURCES ../../lib/summary/ExecutionSummary.java
 //SOURCES ../../lib/demo/DemoBackend.java
+//SOURCES ../../lib/variables/VariableCheck.java
 //SOURCES Examined.java
 //SOURCES ../report/Browser.java
 package summary;
@@ -85,6 +86,14 @@ class SummaryFormatsTest {
         List<String> wide = summary.render(Format.TEXT, false).lines().filter(line -> line.length() > 80)
                 .filter(line -> !line.matches("[-+ @].*") && line.strip().contains(" ") && !line.contains("./jbang") && !line.startsWith("doctor:") && !line.contains("diff --git")).toList();
         assertTrue(wide.stream().allMatch(line -> line.strip().split(" ").length <= 3), String.join("\n", wide));
+    }
+
+    /** What stands after a prompt, joined where lines go on, is what the shell is given. */
+    @Test
+    void aCommandOfTheTextIsOneWhenItIsPasted() {
+        String text = summary.render(Format.TEXT, false).replaceAll(" \\\\\n +", " ");
+        List<String> pasted = text.lines().map(String::strip).filter(line -> line.startsWith("$ ")).map(line -> line.substring(2)).toList();
+        summary.validations().forEach(validation -> assertTrue(pasted.contains(report.Visible.line(validation.command())), validation.command() + " in " + pasted));
     }
 
     @Test
