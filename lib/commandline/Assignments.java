@@ -18,7 +18,7 @@ public record Assignments(Map<String, List<List<Word>>> values) {
 
     private static final Pattern SHELL = Pattern.compile("(?m)(?:^|[;\\s])(?<name>[A-Za-z_]\\w*)\\+?="
             + "(?:\\((?<list>[^()]*)\\)|\"(?<double>[^\"\\n]*)\"|'(?<single>[^'\\n]*)'|(?<plain>[^\\s;&|#\"'()]+))");
-    private static final Pattern LOOP = Pattern.compile("\\bfor\\s+(?<name>[A-Za-z_]\\w*)\\s+in\\s+(?<list>(?:[^;\\n\\\\]|\\\\\\n)+)");
+    private static final Pattern LOOP = Pattern.compile("\\bfor\\s+(?<name>[A-Za-z_]\\w*)\\s+in\\s+(?<list>(?:[^;\\n\\\\]|\\\\\\n)++)");
     private static final Pattern MAKE = Pattern.compile("(?m)^[ ]*(?:export\\s+)?(?<name>[A-Za-z_][\\w.-]*)[ \\t]*[:?+]{0,3}=[ \\t]*(?<list>[^#\\n]*)");
     private static final Pattern USE = Pattern.compile("\\$(?:\\{(?<brace>[A-Za-z_]\\w*)(?:\\[[@*]])?}|\\((?<make>[A-Za-z_][\\w.-]*)\\)|(?<plain>[A-Za-z_]\\w*)|\\$(?<loop>[A-Za-z_]\\w*))");
 

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 final class CodeReferences {
     private CodeReferences() {}
 
-    private static final Pattern LITERAL = Pattern.compile("(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n])*)\\k<quote>");
+    /** Possessive, and so without a stack that grows with the text. */
+    private static final Pattern LITERAL = Pattern.compile("(?<quote>[\"'`])(?<text>(?:\\\\.|(?!\\k<quote>)[^\\\\\\n])*+)\\k<quote>");
     /** UTF-16 units; a longer line was written by a machine. */
     private static final int LONGEST_LINE = 4_000;
     private static final Pattern COMMENT = Pattern.compile("\\s*(#(?!\\{)|//|/\\*|\\*|--|;|<!--|rem\\s).*", Pattern.CASE_INSENSITIVE);

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 final class Copies {
     private Copies() {}
 
-    private static final Pattern COPY = Pattern.compile("(?im)^\\s*(?:COPY|ADD)\\s+((?:\\\\\\r?\\n|[^\\n])*)");
+    private static final Pattern COPY = Pattern.compile("(?im)^\\s*(?:COPY|ADD)\\s+((?:\\\\\\r?\\n|[^\\n])*+)");
 
     /** @param folder where everything is that the Dockerfile copies */
     record Elsewhere(String folder) {}

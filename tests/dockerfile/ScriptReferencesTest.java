@@ -170,4 +170,13 @@ class ScriptReferencesTest {
     void examplesInValuesBuildNothing() throws IOException {
         assertEquals(List.of(), with("images.yaml", "example:\n- dockerfile: hello/api.Dockerfile\nimages:\n- dockerfile: images/api.Dockerfile\n").said());
     }
+
+    @Test
+    void longLinesAreReadLikeShortOnes() throws IOException {
+        String pad = "x".repeat(3_900);
+        assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), with("a.toml", "text = \"" + pad + "\"; f = 'docker/api.Dockerfile'\n").said());
+        String names = "x".repeat(200_000);
+        Checked.of(folder, "up.sh", "for f in " + names + "; do docker compose -f a.yml -f b.yml up; done\n", "compose.yaml",
+                "services:\n  api:\n    build: {context: app, dockerfile: ../images/long.Dockerfile}\n", "app/x", "", "images/long.Dockerfile", "COPY " + names + " .\n");
+    }
 }
