@@ -101,6 +101,12 @@ class DoctorTest {
     }
 
     @Test
+    void aReportThatLiesInTheTreeIsNotCheckedAsAPartOfIt() throws Exception {
+        String first = run("--format", "github", "--output", root.resolve("doctor.md").toString()).out;
+        assertEquals(first.lines().count(), run("--format", "github").out.lines().count(), first);
+    }
+
+    @Test
     void twoTargetsAndTheCheckoutStandSideBySide() throws Exception {
         try (DemoBackend broken = DemoBackend.start(DemoOptions.defaults().withFaults(Fault.parse("no-welcome")))) {
             Ended ended = run("--url", broken.url().toString(), "--demo", "--users", "2", "--limit", "connect=2s", "--format", "json");
