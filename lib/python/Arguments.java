@@ -28,7 +28,8 @@ final class Arguments {
         List<Finding> findings = new ArrayList<>();
         for (Syntax.Argument argument : made.call().arguments()) {
             String name = argument.keyword();
-            if (taken.isPresent() && !name.isEmpty() && !taken.get().names().contains(name) && (made.exact() || !excused.test(made.of(), name))) {
+            boolean waived = Guards.waive(made.module(), argument.start()) && !options.strict();
+            if (taken.isPresent() && !waived && !name.isEmpty() && !taken.get().names().contains(name) && (made.exact() || !excused.test(made.of(), name))) {
                 Finding finding = Finding.of(ConfigRules.ARGUMENT, Findings.place(made.module(), argument.start()), made.of().name() + "." + name,
                         String.format(taken.get().says(), name)).withSeverity(taken.get().severity());
                 findings.add(finding.withAvailable(taken.get().names().stream().filter(field -> !field.startsWith("_")).sorted().toList())

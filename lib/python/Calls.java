@@ -99,8 +99,7 @@ final class Calls {
         boolean generator = !function.results("yield").isEmpty();
         Type type;
         if (function.syntax.returns().isPresent()) {
-            type = inference.annotation(function.syntax.returns().get(), new Scope(function.module, Optional.empty(), function.within
-                    .or(() -> function.owner.flatMap(owner -> owner.within)), Map.of()).with(Map.of()));
+            type = inference.annotation(function.syntax.returns().get(), Scope.ofSignature(function));
             type = type == Type.UNKNOWN && isSelf(function) ? new Type.Instance(function.owner.get(), false) : type;
         } else {
             List<Type> types = new ArrayList<>();
@@ -147,8 +146,7 @@ final class Calls {
             return Type.UNKNOWN;
         }
         if (parameter.annotation().isPresent()) {
-            Type type = inference.annotation(parameter.annotation().get(), new Scope(function.module, Optional.empty(), function.within
-                    .or(() -> function.owner.flatMap(owner -> owner.within)), Map.of()));
+            Type type = inference.annotation(parameter.annotation().get(), Scope.ofSignature(function));
             boolean none = parameter.value().filter(value -> value instanceof Syntax.Constant constant && constant.isNone()).isPresent();
             type = none && type != Type.UNKNOWN ? Type.join(type, Type.NONE) : type;
             return parameter.star() == '*' ? new Type.Many(type) : parameter.star() == '#' ? new Type.Mapped(type) : type;
@@ -209,7 +207,8 @@ final class Calls {
         boolean pydantic = shape.kind() == Shape.Kind.PYDANTIC
                 && (PYDANTIC_FACTORIES.contains(name) || name.equals("copy") || name.equals("model_copy"));
         boolean tuple = shape.kind() == Shape.Kind.NAMED_TUPLE && (name.equals("_replace") || name.equals("_make"));
-        return pydantic || tuple ? new Type.Returning(receiver instanceof Type.Instance instance ? instance : made) : Type.UNKNOWN;
+        boolean dictionary = shape.kind() == Shape.Kind.TYPED_DICT && name.equals("copy");
+        return pydantic || tuple || dictionary ? new Type.Returning(receiver instanceof Type.Instance instance ? instance : made) : Type.UNKNOWN;
     }
 
     Type containerMethod(Type type, String name) {

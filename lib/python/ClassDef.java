@@ -156,7 +156,7 @@ final class ClassDef {
             name.ifPresent(written -> {
                 if (written instanceof Syntax.Str text && text.value().isPresent()) {
                     add(text.value().get(), How.INSTANCE, Optional.empty(), Optional.empty(), call, Optional.of(method));
-                } else if (!method.syntax.name().equals("__setattr__")) {
+                } else if (!method.syntax.name().equals("__setattr__") && !(own && Existing.only(module, method.syntax, call))) {
                     open = true;
                 }
             });

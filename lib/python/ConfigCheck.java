@@ -10,6 +10,7 @@
 //SOURCES ConfigRules.java
 //SOURCES Cursor.java
 //SOURCES Defaults.java
+//SOURCES Existing.java
 //SOURCES Expressions.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
@@ -17,6 +18,7 @@
 //SOURCES FunctionDef.java
 //SOURCES Guards.java
 //SOURCES Inference.java
+//SOURCES KnownBase.java
 //SOURCES Lexer.java
 //SOURCES Mending.java
 //SOURCES Misplaced.java
@@ -29,6 +31,7 @@
 //SOURCES Scope.java
 //SOURCES Selection.java
 //SOURCES Shape.java
+//SOURCES StandIns.java
 //SOURCES Strings.java
 //SOURCES Symbol.java
 //SOURCES Syntax.java

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import report.Finding;
 import report.Place;
 import report.Related;
@@ -39,7 +40,7 @@ final class Findings {
 
     List<Finding> all() {
         List<Missing> missing = new ArrayList<>();
-        uses.reads.forEach(read -> missing(read).ifPresent(missing::add));
+        uses.reads.forEach(read -> missing(read).filter(found -> !waived(read)).ifPresent(missing::add));
         List<Misplaced> misplaced = Misplaced.in(project.parsed(), selection, inference, missing);
         Mending mending = new Mending(options, inference, selection, project.parsed(), missing, misplaced);
         List<Finding> findings = new ArrayList<>();
@@ -71,7 +72,7 @@ final class Findings {
             boolean key = read.form() == Use.Form.KEY;
             boolean exact = option instanceof Type.Instance instance ? instance.exact() : ((Type.ClassObject) option).exact();
             boolean silent = key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
-                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(of, read.name()) || unsure(shape) && !options.strict();
+                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name()) || unsure(shape) && !options.strict();
             if (silent) {
                 return Optional.empty();
             }
@@ -81,13 +82,24 @@ final class Findings {
         return of.map(found -> new Missing(read, found, Nearest.of(read.name(), inference.shape(found).available())));
     }
 
+    private boolean waived(Use.Read read) {
+        return uses.mocks(read.module(), read.name()) || Guards.waive(read.module(), read.start()) && !options.strict();
+    }
+
     private static boolean unsure(Shape shape) {
         return shape.open().isPresent();
     }
 
-    /** Whether a subclass, of which the object may be, has the attribute. */
+    /** Whether the object may be of another class that has, or may have, the attribute. */
+    private boolean excused(Shape shape, String name) {
+        Set<ClassDef> subclasses = below.getOrDefault(shape.of(), Set.of());
+        boolean elsewhere = shape.isProtocol() || shape.isAbstract() && subclasses.stream().allMatch(sub -> inference.shape(sub).isAbstract());
+        return elsewhere && !options.strict() || Stream.concat(subclasses.stream(), uses.standInsFor(shape.of()).stream())
+                .anyMatch(other -> other != shape.of() && inference.shape(other).has(name));
+    }
+
     private boolean excused(ClassDef of, String name) {
-        return below.getOrDefault(of, Set.of()).stream().anyMatch(sub -> sub != of && inference.shape(sub).has(name));
+        return excused(inference.shape(of), name);
     }
 
     private Finding undeclared(Missing missing, List<Misplaced> misplaced) {

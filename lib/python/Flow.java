@@ -17,6 +17,7 @@ final class Flow {
     private final Module module;
     private final Inference inference;
     private final Narrowing narrowing;
+    private final StandIns standIns;
     private final Guards guards;
     private final Consumer<Use> uses;
     private final Optional<FunctionDef> in;
@@ -26,6 +27,7 @@ final class Flow {
         this.module = module;
         this.inference = inference;
         this.narrowing = new Narrowing(inference);
+        this.standIns = new StandIns(inference, narrowing, uses);
         this.guards = guards;
         this.in = in;
         this.uses = uses;
@@ -113,8 +115,12 @@ final class Flow {
         if (target instanceof Syntax.Attribute attribute) {
             visit(attribute.value(), scope);
             Type receiver = inference.typeOf(attribute.value(), scope);
-            uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse(""),
-                    in.flatMap(function -> function.owner)));
+            if (attribute.name().equals("__dict__")) {
+                uses.accept(new Use.WrittenAny(receiver, true));
+            } else {
+                uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse(""), owner(), false));
+                standIns.compare(inference.attribute(receiver, attribute.name()), type);
+            }
             inference.bind(attribute, type, scope);
             if (type == Type.UNKNOWN) {
                 Scope.path(attribute).ifPresent(scope.values()::remove);
@@ -124,10 +130,26 @@ final class Flow {
                 assign(sequence.elements().get(i), Inference.part(type, i), scope);
             }
         } else if (target instanceof Syntax.Subscript || target instanceof Syntax.Starred) {
+            if (target instanceof Syntax.Subscript item) {
+                Guards.object(item.value()).ifPresent(object -> uses.accept(new Use.WrittenAny(inference.typeOf(object, scope), true)));
+                key(item.value(), item.index(), scope);
+            }
             target.children().forEach(child -> visit((Expr) child, scope));
         } else {
             inference.bind(target, type, scope);
         }
+    }
+
+    /** A key of a typed dictionary is set, whatever the annotation says. */
+    private void key(Expr dictionary, Expr key, Scope scope) {
+        if (inference.typeOf(dictionary, scope) instanceof Type.Instance instance && inference.shape(instance.of()).kind() == Shape.Kind.TYPED_DICT) {
+            Optional<String> name = key instanceof Syntax.Str text ? text.value() : Optional.empty();
+            uses.accept(name.<Use>map(literal -> new Use.Written(instance, literal, "", owner(), false)).orElse(new Use.WrittenAny(instance, false)));
+        }
+    }
+
+    private Optional<ClassDef> owner() {
+        return in.flatMap(function -> function.owner);
     }
 
     private boolean compound(Syntax.Compound compound, Scope scope) {
@@ -402,15 +424,13 @@ final class Flow {
                 ? Optional.of(text) : Optional.empty());
         if (function.equals("getattr") && call.arguments().size() == 2 && object.isPresent() && literal.isPresent()) {
             read(object.get(), literal.get().value().get(), literal.get().start(), literal.get().end(), Use.Form.ATTRIBUTE, scope);
-        } else if (function.equals("setattr") && object.isPresent()) {
-            Type receiver = inference.typeOf(object.get(), scope);
-            uses.accept(literal.isPresent() ? new Use.Written(receiver, literal.get().value().get(), Scope.path(object.get()).orElse(""),
-                    in.flatMap(method -> method.owner)) : new Use.WrittenAny(receiver));
         }
+        writes(call, object, literal.flatMap(Syntax.Str::value), scope);
         if (Set.of("dir", "vars").contains(function) && object.isPresent() && inference.typeOf(object.get(), scope) instanceof Type.ClassObject listed) {
-            uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false)));
+            uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false), true));
         }
         Type called = inference.typeOf(call.function(), scope);
+        standIns.call(call, called, owner(), scope);
         if (silent == 0 && called instanceof Type.ClassObject made) {
             uses.accept(new Use.Made(module, made.of(), made.exact(), call, false));
         } else if (silent == 0 && called instanceof Type.External external && object.isPresent()
@@ -420,5 +440,28 @@ final class Flow {
         }
         visit(call.function(), scope);
         call.arguments().forEach(argument -> visit(argument.value(), scope));
+    }
+
+    /** What a call sets: {@code setattr}, {@code object.__setattr__}, {@code __dict__.update}, mocks with attributes. */
+    private void writes(Syntax.Call call, Optional<Expr> object, Optional<String> literal, Scope scope) {
+        String function = FunctionDef.lastName(call.function());
+        Optional<Expr> on = call.function() instanceof Syntax.Attribute method ? Optional.of(method.value()) : Optional.empty();
+        boolean creates = call.arguments().stream().anyMatch(argument -> argument.keyword().equals("raising") || argument.keyword().equals("create"));
+        boolean sets = function.equals("setattr") && (on.isEmpty() || creates) || function.equals("object") && creates;
+        boolean forced = function.equals("__setattr__");
+        if (object.isPresent() && (sets || forced && call.arguments().size() == 3)) {
+            Type receiver = inference.typeOf(object.get(), scope);
+            if (literal.isPresent()) {
+                uses.accept(new Use.Written(receiver, literal.get(), Scope.path(object.get()).orElse(""), owner(), forced));
+            } else if (!Existing.only(module, in.<Syntax>map(inside -> inside.syntax).orElse(module.syntax), call)) {
+                uses.accept(new Use.WrittenAny(receiver, forced));
+            }
+        } else if (on.isPresent() && Set.of("update", "setdefault", "__setitem__").contains(function)) {
+            Guards.object(on.get()).ifPresent(listed -> uses.accept(new Use.WrittenAny(inference.typeOf(listed, scope), true)));
+            key(on.get(), function.equals("update") || object.isEmpty() ? call : object.get(), scope);
+        } else if (function.endsWith("Mock") || function.endsWith("Namespace")) {
+            call.arguments().stream().filter(argument -> !argument.keyword().isEmpty())
+                    .forEach(argument -> uses.accept(new Use.Mocked(module, argument.keyword())));
+        }
     }
 }

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import python.Syntax.Expr;
 
 /**
@@ -12,6 +13,9 @@ import python.Syntax.Expr;
  */
 final class Guards {
     private static final String ANY = "*";
+    /** A comment that tells a type checker or linter to say nothing of an attribute (mypy, pyright, ty, pylint). */
+    private static final Pattern WAIVED = Pattern.compile("#.*(type:\\s*ignore(?!\\[)|type:\\s*ignore\\[[^]]*(attr|typeddict|call-arg)"
+            + "|(pyright|ty):\\s*ignore|pylint:\\s*disable=.*(no-member|E1101|unexpected-keyword))");
 
     private final Set<String> guarded = new HashSet<>();
 
@@ -36,6 +40,14 @@ final class Guards {
         return path.isPresent() && (guarded.contains(path.get() + "#" + ANY) || guarded.contains(path.get() + "#" + name));
     }
 
+    /** Whether a comment on the line of a place says that the author knows. */
+    static boolean waive(Module module, int offset) {
+        String text = module.file.text();
+        int end = text.indexOf('\n', offset);
+        String rest = text.substring(offset, end < 0 ? text.length() : end);
+        return WAIVED.matcher(rest).find();
+    }
+
     private void collect(Syntax node) {
         if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Name function) {
             boolean asks = function.id().equals("hasattr") || function.id().equals("setattr") || function.id().equals("delattr")
@@ -58,7 +70,7 @@ final class Guards {
     }
 
     /** The object whose attributes an expression lists: {@code x.__dict__}, {@code vars(x)}, {@code dir(x)}. */
-    private static Optional<Expr> object(Expr expression) {
+    static Optional<Expr> object(Expr expression) {
         if (expression instanceof Syntax.Attribute attribute && attribute.name().equals("__dict__")) {
             return Optional.of(attribute.value());
         }

@@ -40,7 +40,8 @@ final class Inference {
         Shape shape = shapes.get(definition);
         if (shape == null) {
             // a class that inherits from itself sees only its own body
-            shapes.put(definition, new Shape(definition, List.of(definition), Shape.Kind.PLAIN, Optional.of("its bases form a circle"), "ignore"));
+            shapes.put(definition, new Shape(definition, List.of(definition), Shape.Kind.PLAIN, Optional.of("its bases form a circle"), "ignore",
+                    Set.of()));
             shape = Shape.of(definition, this);
             shapes.put(definition, shape);
         }
@@ -358,7 +359,8 @@ final class Inference {
 
     private Type member(Shape shape, List<Member> members, Type receiver) {
         Member first = members.get(0);
-        ClassDef owner = shape.lineage().stream().filter(level -> level.members().containsKey(first.name())).findFirst().orElse(shape.of());
+        ClassDef owner = shape.lineage().stream().filter(level -> level.members().getOrDefault(first.name(), List.of()).contains(first))
+                .findFirst().orElse(shape.of());
         List<Member> own = owner.members().get(first.name());
         Member last = own.get(own.size() - 1);
         if (last.node() instanceof Syntax.Function method && last.how() == ClassDef.How.METHOD) {

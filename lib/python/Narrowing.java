@@ -72,7 +72,8 @@ final class Narrowing {
         }
     }
 
-    private Type classes(Expr expression, boolean instance, Scope scope) {
+    /** What the second argument of {@code isinstance}, or of {@code issubclass}, names. */
+    Type classes(Expr expression, boolean instance, Scope scope) {
         if (expression instanceof Syntax.Sequence several) {
             return Type.join(several.elements().stream().map(one -> classes(one, instance, scope)).toList());
         } else if (expression instanceof Syntax.Operation union && union.is("|")) {

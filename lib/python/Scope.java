@@ -23,6 +23,11 @@ record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> func
         return new Scope(function.module, Optional.empty(), Optional.of(function), Map.of());
     }
 
+    /** Where the annotations of a function stand: in its class, which its body does not see. */
+    static Scope ofSignature(FunctionDef function) {
+        return new Scope(function.module, function.owner, function.within.or(() -> function.owner.flatMap(owner -> owner.within)), Map.of());
+    }
+
     Scope with(Map<String, Type> others) {
         return new Scope(module, owner, function, others);
     }

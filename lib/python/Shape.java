@@ -1,10 +1,13 @@
 package python;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import python.ClassDef.Member;
 
 /**
@@ -14,33 +17,61 @@ import python.ClassDef.Member;
  * @param kind    what makes its {@code __init__}
  * @param open    why objects may have attributes that nothing declares; empty when they can't
  * @param extra   what pydantic does with unknown arguments: {@code ignore}, {@code forbid}, {@code allow}
+ * @param brought names that bases from libraries declare
  */
-record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> open, String extra) {
+record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> open, String extra, Set<String> brought) {
     enum Kind { PLAIN, DATACLASS, ATTRS, PYDANTIC, NAMED_TUPLE, TYPED_DICT, ENUM }
 
-    private static final Set<String> HARMLESS_BASES = Set.of("builtins.object", "abc.ABC", "typing.Generic",
-            "typing_extensions.Generic");
-    private static final Set<String> PYDANTIC_BASES = Set.of("pydantic.BaseModel", "pydantic.BaseSettings", "pydantic.main.BaseModel",
-            "pydantic.v1.BaseModel", "pydantic.v1.BaseSettings", "pydantic_settings.BaseSettings", "pydantic.generics.GenericModel");
     private static final Set<String> HARMLESS_DECORATORS = Set.of("functools.total_ordering", "typing.final",
-            "typing.runtime_checkable", "typing_extensions.final", "typing.no_type_check");
+            "typing.runtime_checkable", "typing_extensions.runtime_checkable", "typing_extensions.final", "typing.no_type_check",
+            "typing_extensions.deprecated", "warnings.deprecated");
     private static final Set<String> DATACLASS = Set.of("dataclasses.dataclass", "pydantic.dataclasses.dataclass");
     private static final Set<String> ATTRS = Set.of("attr.s", "attr.attrs", "attr.define", "attr.frozen", "attr.mutable",
             "attrs.define", "attrs.frozen", "attrs.mutable", "attr.dataclass");
 
     private static final Set<String> PYDANTIC_NAMES = Set.of("dict", "json", "copy", "parse_obj", "parse_raw", "parse_file", "from_orm",
-            "schema", "schema_json", "construct", "validate", "update_forward_refs", "fields", "Config");
+            "schema", "schema_json", "construct", "validate", "update_forward_refs", "fields", "Config", "model_config", "model_fields",
+            "model_computed_fields", "model_extra", "model_fields_set", "model_construct", "model_copy", "model_dump", "model_dump_json",
+            "model_json_schema", "model_parametrized_name", "model_post_init", "model_rebuild", "model_validate", "model_validate_json",
+            "model_validate_strings");
     private static final Set<String> TUPLE_NAMES = Set.of("count", "index", "_asdict", "_replace", "_make", "_fields", "_field_defaults");
     private static final Set<String> DICT_NAMES = Set.of("get", "items", "keys", "values", "pop", "popitem", "update", "setdefault",
             "copy", "clear", "fromkeys");
 
     /** What is declared under a name, nearest class first. */
     List<Member> members(String name) {
-        return lineage.stream().flatMap(level -> level.members().getOrDefault(name, List.of()).stream()).toList();
+        return lineage.stream().flatMap(level -> level.members().getOrDefault(name, List.of()).stream()).filter(this::takesEffect).toList();
     }
 
     boolean has(String name) {
-        return lineage.stream().anyMatch(level -> level.members().containsKey(name)) || isBuiltIn(name);
+        return !members(name).isEmpty() || brought.contains(name) || isBuiltIn(name);
+    }
+
+    /**
+     * Whether setting an attribute that nothing declares is an error: a pydantic model says that it has no such field (unless the name
+     * begins with an underscore, or {@code extra} allows it), a named tuple that it has no such attribute.
+     */
+    boolean refuses(String name) {
+        boolean guarded = kind == Kind.PYDANTIC && !extra.equals("allow") && open.isEmpty() || kind == Kind.NAMED_TUPLE;
+        return guarded && !name.startsWith("_") && lineage.stream().noneMatch(level -> level.members().containsKey("__setattr__"));
+    }
+
+    private boolean takesEffect(Member member) {
+        boolean assigned = member.how() == ClassDef.How.INSTANCE && !(member.node() instanceof Syntax.Call);
+        return !assigned || !refuses(member.name());
+    }
+
+    /** Whether no object is of this very class: it is abstract, so that there are only objects of its subclasses. */
+    boolean isAbstract() {
+        return of.syntax.bases().stream().anyMatch(base -> Set.of("ABC", "ABCMeta").contains(FunctionDef.lastName(base.value())))
+                || lineage.stream().flatMap(level -> level.methods.stream()).anyMatch(method -> method.is("abstractmethod")
+                        && members(method.syntax.name()).get(0).node() == method.syntax);
+    }
+
+    /** Whether it only says what other classes must have at least. */
+    boolean isProtocol() {
+        return of.syntax.bases().stream().map(base -> base.value() instanceof Syntax.Subscript generic ? generic.value() : base.value())
+                .anyMatch(base -> FunctionDef.lastName(base).equals("Protocol"));
     }
 
     private boolean isBuiltIn(String name) {
@@ -48,7 +79,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
             return true;
         }
         return switch (kind) {
-            case PYDANTIC -> PYDANTIC_NAMES.contains(name) || name.startsWith("model_") || name.startsWith("settings_customise");
+            case PYDANTIC -> PYDANTIC_NAMES.contains(name) || name.startsWith("settings_customise");
             case NAMED_TUPLE -> TUPLE_NAMES.contains(name);
             case TYPED_DICT -> DICT_NAMES.contains(name);
             default -> false;
@@ -62,7 +93,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
         for (int i = lineage.size() - 1; i >= 0; i--) {
             lineage.get(i).members().forEach((name, members) -> {
                 boolean method = members.stream().allMatch(member -> member.how() == ClassDef.How.METHOD);
-                if (!name.startsWith("_")) {
+                if (!name.startsWith("_") && members.stream().anyMatch(this::takesEffect)) {
                     (method ? rest : fields).add(name);
                 }
             });
@@ -77,7 +108,8 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
         Kind kind = Kind.PLAIN;
         Optional<String> open = definition.isOpen() ? Optional.of("its code sets attributes by computed names") : Optional.empty();
         String extra = "";
-        Scope around = new Scope(definition.module, Optional.empty(), definition.within, java.util.Map.of());
+        Set<String> brought = new HashSet<>();
+        Scope around = new Scope(definition.module, Optional.empty(), definition.within, Map.of());
         for (Syntax.Argument base : definition.syntax.bases()) {
             String text = definition.module.file.text().substring(base.value().start(), base.value().end());
             if (!base.keyword().isEmpty()) {
@@ -96,13 +128,14 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 kind = inherited.kind() == Kind.PLAIN ? kind : inherited.kind();
                 open = open.or(inherited::open);
                 extra = extra.isEmpty() ? inherited.extra() : extra;
-            } else if (type instanceof Type.External external) {
-                Optional<Kind> known = kindOf(external.name());
-                kind = known.filter(found -> found != Kind.PLAIN).orElse(kind);
-                open = known.isPresent() ? open : open.or(() -> Optional.of("its base " + text + " is not in the tree"));
-                extra = extra.isEmpty() && external.name().endsWith("BaseSettings") ? "forbid" : extra;
+                brought.addAll(inherited.brought());
             } else {
-                open = open.or(() -> Optional.of("its base " + text + " is not known"));
+                Optional<KnownBase> known = KnownBase.of(type);
+                kind = known.map(KnownBase::kind).filter(found -> found != Kind.PLAIN).orElse(kind);
+                known.ifPresent(library -> brought.addAll(library.brings()));
+                open = known.isPresent() ? open : open.or(() -> Optional.of("its base " + text
+                        + (type instanceof Type.External ? " is not in the tree" : " is not known")));
+                extra = extra.isEmpty() && type instanceof Type.External external && external.name().endsWith("BaseSettings") ? "forbid" : extra;
             }
         }
         for (Syntax.Expr decorator : definition.syntax.decorators()) {
@@ -112,7 +145,8 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 kind = Kind.DATACLASS;
             } else if (ATTRS.contains(name)) {
                 kind = Kind.ATTRS;
-            } else if (!HARMLESS_DECORATORS.contains(name) && !(type instanceof Type.Callable local && keepsClass(local.function()))) {
+            } else if (!HARMLESS_DECORATORS.contains(name) && !(type instanceof Type.Callable local && keepsClass(local.function()))
+                    && !registers(decorator, inference, around)) {
                 String text = FunctionDef.lastName(decorator);
                 open = open.or(() -> Optional.of("its decorator " + text + " may add attributes"));
             }
@@ -122,20 +156,14 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
         if (kind == Kind.PYDANTIC && extra.equals("allow")) {
             open = open.or(() -> Optional.of("it allows extra fields"));
         }
-        return new Shape(definition, List.copyOf(lineage), kind, open, extra.isEmpty() ? "ignore" : extra);
+        return new Shape(definition, List.copyOf(lineage), kind, open, extra.isEmpty() ? "ignore" : extra, Set.copyOf(brought));
     }
 
-    private static Optional<Kind> kindOf(String base) {
-        if (HARMLESS_BASES.contains(base)) {
-            return Optional.of(Kind.PLAIN);
-        } else if (PYDANTIC_BASES.contains(base)) {
-            return Optional.of(Kind.PYDANTIC);
-        } else if (base.equals("typing.NamedTuple")) {
-            return Optional.of(Kind.NAMED_TUPLE);
-        } else if (base.equals("typing.TypedDict") || base.equals("typing_extensions.TypedDict")) {
-            return Optional.of(Kind.TYPED_DICT);
-        }
-        return base.startsWith("enum.") ? Optional.of(Kind.ENUM) : Optional.empty();
+    /** Whether a decorator is a method that a known base brings, as in {@code @PolicyConfig.register_subclass("act")}. */
+    private static boolean registers(Syntax.Expr decorator, Inference inference, Scope around) {
+        return decorator instanceof Syntax.Call call && call.function() instanceof Syntax.Attribute method
+                && inference.typeOf(method.value(), around) instanceof Type.ClassObject registry
+                && inference.shape(registry.of()).brought().contains(method.name());
     }
 
     /** Whether a decorator of the tree gives its class back: every {@code return} names a parameter or an inner function. */
@@ -155,7 +183,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
         members.addAll(definition.members().getOrDefault("Config", List.of()));
         for (Member member : members) {
             String text = definition.module.file.text().substring(member.node().start(), member.node().end());
-            var matcher = java.util.regex.Pattern.compile("\\bextra[\"']?\\s*[=:]\\s*(?:\\w+\\.)*[\"']?(allow|forbid|ignore)").matcher(text);
+            var matcher = Pattern.compile("\\bextra[\"']?\\s*[=:]\\s*(?:\\w+\\.)*[\"']?(allow|forbid|ignore)").matcher(text);
             if (matcher.find()) {
                 return matcher.group(1);
             }

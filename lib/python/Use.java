@@ -14,11 +14,23 @@ sealed interface Use {
      */
     record Read(Module module, Type receiver, String name, int start, int end, Form form, Optional<FunctionDef> in) implements Use {}
 
-    /** An attribute that is set; {@code path} is what it is set on, as written, {@code by} the class whose code does it. */
-    record Written(Type receiver, String name, String path, Optional<ClassDef> by) implements Use {}
+    /**
+     * An attribute that is set.
+     *
+     * @param path   what it is set on, as written
+     * @param by     the class whose code does it
+     * @param forced set past what the class says of setting, as {@code object.__setattr__} does
+     */
+    record Written(Type receiver, String name, String path, Optional<ClassDef> by, boolean forced) implements Use {}
 
     /** Attributes with computed names are set. */
-    record WrittenAny(Type receiver) implements Use {}
+    record WrittenAny(Type receiver, boolean forced) implements Use {}
+
+    /** An object is declared as one class and is, somewhere, one of another. */
+    record StandIn(ClassDef declared, ClassDef other) implements Use {}
+
+    /** A mock in this module is given an attribute. */
+    record Mocked(Module module, String name) implements Use {}
 
     /** A class is called, or an object copied with changes ({@code replace}). */
     record Made(Module module, ClassDef of, boolean exact, Syntax.Call call, boolean replaced) implements Use {}

@@ -1,6 +1,5 @@
 package ws;
 
-import com.eclipsesource.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -239,13 +238,4 @@ final class Session implements Connection.Listener {
     boolean isReady() {
         return ready && !over;
     }
-
-    /** Whether a JSON value says something: a text that is not blank, a number, or a structure that is not empty. */
-    static boolean saysSomething(JsonValue value) {
-        return value.isString() ? !value.asString().isBlank()
-                : value.isObject() ? !value.asObject().isEmpty()
-                : value.isArray() ? !value.asArray().isEmpty()
-                : value.isNumber();
-    }
-
 }

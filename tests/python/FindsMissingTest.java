@@ -239,6 +239,75 @@ class FindsMissingTest {
                 pass
             def f(cfg: AppConfig):
                 return cfg.workers  # ! undeclared-attribute
+            === below a registry of which all is known
+            --- app.py
+            from dataclasses import dataclass
+            import abc
+            import draccus
+            class Hub:
+                def push(self): ...
+            @dataclass
+            class PolicyConfig(draccus.ChoiceRegistry, Hub, abc.ABC):
+                device: str = "cpu"
+            @PolicyConfig.register_subclass("act")
+            @dataclass
+            class ActConfig(PolicyConfig):
+                chunk: int = 1
+            def f(config: ActConfig):
+                config.push()
+                return config.chunk + config.chunks  # ! typo
+            === pydantic refuses what is set on it
+            --- app.py
+            from pydantic import BaseModel
+            class ChatConfig(BaseModel):
+                model: str = ""
+            def test_it(cfg: ChatConfig):
+                cfg.temperature = 1
+            def f(cfg: ChatConfig):
+                return cfg.temperature  # ! undeclared-attribute
+            === pydantic has some names that begin with model
+            --- app.py
+            from pydantic import BaseModel
+            class ChatConfig(BaseModel):
+                name: str = ""
+            def f(cfg: ChatConfig):
+                cfg.model_dump()
+                return cfg.model_id  # ! undeclared-attribute
+            === setattr only of what exists
+            def load(values):
+                cfg = AppConfig()
+                for key, value in values.items():
+                    if hasattr(cfg, key):
+                        setattr(cfg, key, value)
+                return cfg
+            def f(cfg: AppConfig):
+                return cfg.workers  # ! undeclared-attribute
+            === setattr after refusing what does not exist
+            class RunSettings:
+                a = 1
+                def __init__(self, **values):
+                    for key, value in values.items():
+                        if not hasattr(self, key):
+                            raise AttributeError(key)
+                        setattr(self, key, value)
+            def f(s: RunSettings):
+                return s.b  # ! undeclared-attribute
+            === nested class in the annotation of a method
+            class Trainer:
+                class Config:
+                    steps = 1
+                def __init__(self, config: Config):
+                    print(config.epochs)  # ! undeclared-attribute
+            === either version of a library
+            --- app.py
+            try:
+                from pydantic.v1 import BaseModel
+            except ImportError:
+                from pydantic import BaseModel
+            class ChatConfig(BaseModel):
+                model: str = ""
+            def f(cfg: ChatConfig):
+                return cfg.temperature  # ! undeclared-attribute
             """;
 
     static Stream<Case> cases() {

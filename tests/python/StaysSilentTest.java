@@ -236,6 +236,104 @@ class StaysSilentTest {
             def f(cfg: AppConfig):
                 s = "cfg.workers"  # cfg.workers
                 return s
+            === key of a typed dictionary that is set
+            class IndexConfig(TypedDict):
+                dims: int
+            def prepare(index: IndexConfig):
+                index = index.copy()
+                index["tokens"] = 1
+                return index
+            def use(index: IndexConfig):
+                return index["tokens"]
+            === abstract class whose subclasses are elsewhere
+            from abc import ABC, abstractmethod
+            class ExportConfig(ABC):
+                @property
+                @abstractmethod
+                def inputs(self): ...
+            def export(config: ExportConfig):
+                return config.use_past
+            === protocol
+            from typing import Protocol
+            class HostConfig(Protocol):
+                host: str
+            def f(config: HostConfig):
+                return config.port
+            === isinstance says that it may be another class
+            class Parent:
+                child: AppConfig = field(default_factory=AppConfig)
+            @dataclass
+            class OtherConfig:
+                extra: int = 1
+            def test_swap(self, parent: Parent):
+                self.assertIsInstance(parent.child, OtherConfig)
+            def test_other(parent: Parent):
+                return parent.child.extra
+            === another class handed to a base
+            class Base:
+                class Config:
+                    host = ""
+                config: Config
+                def __init__(self, config: Config):
+                    self.config = config
+            class Wide:
+                class Config:
+                    host = ""
+                    validator = 1
+            class Trainer(Base):
+                def __init__(self, config: Wide.Config):
+                    super().__init__(config)
+                def run(self):
+                    return self.config.validator
+            === another class handed to an annotated parameter
+            @dataclass
+            class WideConfig:
+                validator: int = 1
+            def show(config: AppConfig):
+                return config.validator
+            show(WideConfig())
+            === attribute of a mock in the module
+            from unittest import mock
+            class Service:
+                config: AppConfig
+            def test_it(service: Service):
+                service.config = mock.MagicMock(workers=3)
+            def test_other(service: Service):
+                return service.config.workers
+            === a comment for the type checker
+            def f(cfg: AppConfig):
+                return cfg.workers  # type: ignore[attr-defined]
+            === filled through the dictionary of an object
+            def load(values):
+                cfg = AppConfig()
+                for key, value in values.items():
+                    cfg.__dict__[key] = value
+                return cfg
+            def f(cfg: AppConfig):
+                return cfg.workers
+            === pydantic model that is set past its own say
+            --- app.py
+            from pydantic import BaseModel
+            class ChatConfig(BaseModel):
+                model: str = ""
+            def f(cfg: ChatConfig):
+                object.__setattr__(cfg, "temperature", 1)
+                return cfg.temperature
+            === setattr after asking for something else
+            def load(values):
+                cfg = AppConfig()
+                for key, value in values.items():
+                    if not hasattr(cfg, key):
+                        setattr(cfg, key, value)
+                return cfg
+            def f(cfg: AppConfig):
+                return cfg.workers
+            === method of a registry
+            --- app.py
+            import draccus
+            class PolicyConfig(draccus.ChoiceRegistry):
+                pass
+            print(PolicyConfig.get_known_choices())
             """;
 
     static Stream<Case> cases() {

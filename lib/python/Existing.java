@@ -1,0 +1,81 @@
+package python;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import python.Syntax.Block;
+import python.Syntax.Expr;
+import python.Syntax.Stmt;
+
+/**
+ * Whether {@code setattr(object, name, …)} with a computed name can only set what exists: {@code hasattr} with the same words was
+ * asked before, or the name comes from the object's own fields.
+ */
+final class Existing {
+    private final Module module;
+    private final String object;
+    private final String name;
+    private final int at;
+
+    private Existing(Module module, String object, String name, int at) {
+        this.module = module;
+        this.object = object;
+        this.name = name;
+        this.at = at;
+    }
+
+    static boolean only(Module module, Syntax around, Syntax.Call set) {
+        Optional<Expr> object = set.positional(0);
+        Optional<Expr> name = set.positional(1);
+        return object.isPresent() && name.isPresent()
+                && new Existing(module, module.text(object.get()), module.text(name.get()), set.start()).holdsIn(around);
+    }
+
+    private boolean holdsIn(Syntax node) {
+        List<? extends Syntax> children = node.children();
+        for (int i = 0; i < children.size(); i++) {
+            Syntax child = children.get(i);
+            if (child.start() <= at && at < child.end()) {
+                boolean asked = children.subList(0, i).stream().anyMatch(this::leavesUnlessAsked);
+                return asked || child instanceof Block block && entersOnlyIfAsked(block) || holdsIn(child);
+            }
+        }
+        return false;
+    }
+
+    private boolean entersOnlyIfAsked(Block block) {
+        boolean inside = block.heads().isEmpty() || at >= block.heads().get(block.heads().size() - 1).end();
+        return inside && switch (block.keyword()) {
+            case "if", "elif", "while" -> asks(block.heads().get(0));
+            case "for" -> listsFields(block.heads().get(0), block.heads().get(1));
+            default -> false;
+        };
+    }
+
+    private boolean asks(Expr test) {
+        if (test instanceof Syntax.Operation operation && operation.is("and")) {
+            return operation.operands().stream().anyMatch(this::asks);
+        }
+        return test instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("hasattr")
+                && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
+                && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent();
+    }
+
+    /** {@code if not hasattr(object, name): raise …} and the like. */
+    private boolean leavesUnlessAsked(Syntax statement) {
+        if (!(statement instanceof Syntax.Compound compound) || !compound.keyword().equals("if") || compound.parts().size() > 1) {
+            return false;
+        }
+        Block block = compound.parts().get(0);
+        Stmt last = block.body().get(block.body().size() - 1);
+        boolean leaves = last instanceof Syntax.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
+        return leaves && block.heads().get(0) instanceof Syntax.Operation test && test.is("not") && asks(test.operands().get(0));
+    }
+
+    private boolean listsFields(Expr target, Expr values) {
+        String own = "(cls|type\\(Q\\)|Q\\.__class__|Q)".replace("Q", Pattern.quote(object));
+        String listed = "(\\w+\\.)?fields\\(" + own + "\\)|" + own + "\\.(model_fields|__fields__|__dataclass_fields__|__slots__)(\\.keys\\(\\))?";
+        String each = module.text(target);
+        return module.text(values).matches(listed) && (name.equals(each) || name.equals(each + ".name"));
+    }
+}
