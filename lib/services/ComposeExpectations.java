@@ -3,7 +3,6 @@ package services;
 import compose.Project;
 import compose.Service;
 import compose.Source;
-import compose.Value.Field;
 import compose.Value.Text;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +39,14 @@ record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
     }
 
     private Scope scope(Service service) {
-        return new Scope(List.of(names), names.project().isValid() && isAmongItsOwn(service));
-    }
-
-    /** Whether every name that the service can resolve is one that this project shows. */
-    private boolean isAmongItsOwn(Service service) {
-        Map<String, Field> networks = names.project().model().fieldsAt("networks");
-        boolean shared = service.networks().stream().map(networks::get).anyMatch(network -> network == null
-                ? false : network.value().textAt("external").isPresent() || network.value().at("external").isPresent());
-        boolean sharedDefault = networks.containsKey("default") && networks.get("default").value().at("external").isPresent();
-        return !shared && !sharedDefault && service.value().at("network_mode").isEmpty();
+        return new Scope(List.of(names), names.project().isValid() && names.isAmongItsOwn(service));
     }
 
     private void references(Service service) {
         for (Service.Reference reference : service.references()) {
             Source source = reference.source();
             boolean optional = service.value().textAt(reference.key(), reference.service(), "required").filter(text -> text.text().equals("false")).isPresent();
-            if (!optional && !reference.service().contains("$")) {
+            if (!optional && !reference.service().isEmpty() && !reference.service().contains("$")) {
                 place(source, reference.service(), 0, new Scope(List.of(names), names.project().isValid()), Use.REFERENCE, OptionalInt.empty(),
                         reference.key() + " of service " + service.name(), Sureness.CERTAIN);
             }

@@ -15,6 +15,7 @@
 //SOURCES Live.java
 //SOURCES LiveCheck.java
 //SOURCES Judgement.java
+//SOURCES MapFile.java
 //SOURCES Mending.java
 //SOURCES Meeting.java
 //SOURCES Names.java
@@ -65,8 +66,8 @@ import yaml.Yaml;
  */
 public record Services(Way way, List<String> composeFiles, List<String> given, Map<String, String> chosen,
         Optional<Live> live, Optional<String> project) implements Analysis {
-    /** Network aliases, new names for services, or whichever changes less for each name. */
-    public enum Way { LEAST, ALIAS, RENAME }
+    /** Network aliases, new names for services, whichever changes less for each name, or nothing at all. */
+    public enum Way { LEAST, ALIAS, RENAME, NONE }
 
     public static final Services DEFAULT = new Services(Way.LEAST, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
 
@@ -82,7 +83,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     }
 
     @Override
-    public Pass begin(Tree tree) {
+    public Mapped begin(Tree tree) {
         return new Running(tree, new ComposeFiles(tree));
     }
 
@@ -199,12 +200,19 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
                 expectations.addAll(CodeExpectations.among(List.copyOf(collections), scopes));
                 expectations.addAll(given());
             }
-            judgement = new Judgement(tree, projects, expectations);
+            judgement = new Judgement(tree, projects, this::isAlone, expectations);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings(new Mending(way, judgement.judged(), compose)));
             found.forEach(project -> all.addAll(project.findings()));
             running = live.flatMap(engine -> LiveCheck.of(engine, projects, Services.this.project, tree.root()));
             running.ifPresent(check -> all.addAll(check.findings()));
             return List.copyOf(all);
+        }
+
+        /** Whether Compose takes these files where it is told of none, and no other project includes or extends them. */
+        private boolean isAlone(Names names) {
+            List<String> files = names.project().files();
+            return compose.defaults(names.project().folder()).equals(Optional.of(files)) && projects.stream().map(Names::project)
+                    .noneMatch(other -> !other.files().contains(files.get(0)) && other.reads().contains(files.get(0)));
         }
 
         /** What the caller names must exist in the first project; it stands nowhere, so it is shown at the project. */

@@ -49,6 +49,11 @@ class ComposeFilesTest {
         assertEquals(Set.of(), tree.with("config.yml", text).scan().files().keySet());
     }
 
+    @Test
+    void whatRancherPutsBesideAComposeFileIsNone() throws IOException {
+        assertEquals(Set.of(), tree.with("rancher-compose.yml", "version: '2'\nservices: {web: {scale: 1, start_on_create: true}}\n").scan().files().keySet());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"apiVersion: v1\nkind: Service\n", "openapi: 3.0.0\ninfo: {}\n", "theme: dark\n"})
     void aNameAloneMakesNoComposeFileOfWhatIsSomethingElse(String text) throws IOException {
