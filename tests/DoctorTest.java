@@ -183,7 +183,7 @@ class DoctorTest {
     void theHelpOpensWithOneSentenceAndThreeExamples() throws Exception {
         List<String> help = run("--help").out.lines().filter(line -> !line.isBlank()).toList();
         assertEquals("Checks everything in one pass and tells what blocks the golden path.", help.get(0).strip());
-        assertEquals(3, help.stream().filter(line -> line.startsWith("  doctor")).count());
+        assertEquals(3, help.stream().filter(line -> line.startsWith("  ./jbang doctor")).count());
         assertFalse(help.get(1).isBlank());
     }
 
