@@ -34,12 +34,6 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
         problems = List.copyOf(problems);
     }
 
-    /** Of the path alone: what holds a file is used as a key, and must not look at every node of it each time. */
-    @Override
-    public int hashCode() {
-        return path.hashCode();
-    }
-
     public static Yaml parse(TextFile file) {
         return parse(file.path(), file.text());
     }
