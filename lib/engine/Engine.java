@@ -64,7 +64,7 @@ public final class Engine implements Closeable {
      * Finds the engine as the docker client does: {@code DOCKER_HOST} with {@code DOCKER_TLS_VERIFY} and
      * {@code DOCKER_CERT_PATH}, the current context, the default socket, then the usual desktop sockets.
      *
-     * @throws EngineUnreachable naming each place and what came of it, within two seconds
+     * @throws EngineUnreachable naming each place and what came of it; within two seconds, unless a server sends its answer in drops
      */
     public static Engine connect() throws EngineUnreachable {
         List<String> tried = new ArrayList<>();
