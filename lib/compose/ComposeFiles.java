@@ -2,6 +2,7 @@ package compose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import report.Finding;
+import tree.Cores;
 import tree.TextFile;
 import tree.Tree;
 import tree.Visitor;
@@ -29,8 +31,11 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     /** Files that were looked at, by whichever of the analyses that share this. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final Map<String, Optional<Yaml>> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Optional<TextFile>> texts = new ConcurrentHashMap<>();
     private Map<String, List<String>> byFolder = Map.of();
     private final Map<List<String>, Project> loaded = new ConcurrentHashMap<>();
+    private final Object all = new Object();
+    private List<Project> projects = List.of();
 
     public ComposeFiles(Tree tree) {
         this(tree, Variables.NONE);
@@ -55,16 +60,23 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     @Override
     public void visit(TextFile file) {
         if (!taken.contains(file.path()) && Recognition.mayBe(file.path(), file.text())) {
-            take(Yaml.parse(file));
+            take(file, Yaml.parse(file));
         }
     }
 
+    /** The file as YAML: what was taken as a Compose file is not read again. */
+    public Yaml parse(TextFile file) {
+        Yaml known = composeFiles.get(file.path());
+        return known == null ? Yaml.parse(file) : known;
+    }
+
     /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
-    public boolean take(Yaml yaml) {
+    public boolean take(TextFile file, Yaml yaml) {
         taken.add(yaml.path());
         boolean isCompose = Recognition.isCompose(yaml);
         if (isCompose) {
             composeFiles.put(yaml.path(), yaml);
+            texts.put(yaml.path(), Optional.of(file));
         }
         return isCompose;
     }
@@ -80,28 +92,49 @@ public final class ComposeFiles implements Visitor, Loader.Files {
      * to, one for each other file alone. Each Compose file that is no template takes part in at least one.
      */
     public List<Project> projects() {
-        Set<List<String>> sets = new LinkedHashSet<>();
+        synchronized (all) {
+            if (projects.isEmpty()) {
+                projects = grouped(List.of());
+            }
+            return projects;
+        }
+    }
+
+    /** @param invocations uses that are written down: projects too, and in place of what would be guessed for the files in them */
+    public List<Project> projects(Collection<Invocation> invocations) {
+        return invocations.isEmpty() ? projects() : grouped(invocations);
+    }
+
+    private List<Project> grouped(Collection<Invocation> invocations) {
+        Set<Invocation> sets = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
         List<String> paths = files().values().stream().filter(file -> !file.isTemplate()).map(Yaml::path).toList();
-        for (String folder : paths.stream().map(TreePath::folder).distinct().sorted().toList()) {
-            defaults(folder).ifPresent(files -> {
-                sets.add(files);
-                used.addAll(files);
-            });
+        for (Optional<List<String>> files : Cores.map(paths.stream().map(TreePath::folder).distinct().sorted().toList(), this::defaults)) {
+            files.map(Invocation::of).ifPresent(sets::add);
+            files.ifPresent(used::addAll);
         }
-        for (String path : paths) {
-            if (!used.contains(path)) {
-                sets.add(base(path).map(base -> List.of(base, path)).orElse(List.of(path)));
+        for (Invocation invocation : invocations) {
+            List<String> files = invocation.files().stream().filter(composeFiles::containsKey).filter(file -> !composeFiles.get(file).isTemplate()).toList();
+            if (!files.isEmpty()) {
+                sets.add(new Invocation(files, invocation.folder()));
+                used.addAll(files);
             }
         }
-        return sets.stream().map(this::project).sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
+        List<String> others = paths.stream().filter(path -> !used.contains(path)).toList();
+        sets.addAll(Cores.map(others, path -> Invocation.of(base(path).map(base -> List.of(base, path)).orElse(List.of(path)))));
+        return Cores.map(List.copyOf(sets), set -> project(set.files(), set.folder())).stream().sorted(Comparator.comparing(Project::mainFile)).toList();
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
     public List<Finding> findings() {
+        return findings(projects());
+    }
+
+    /** The same of these projects, and of the templates, which take part in none. */
+    public List<Finding> findings(List<Project> projects) {
         Set<Finding> all = new LinkedHashSet<>();
         files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).findings()));
-        projects().forEach(project -> all.addAll(project.findings()));
+        projects.forEach(project -> all.addAll(project.findings()));
         return all.stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparing(finding -> finding.place().line()).thenComparing(finding -> finding.place().column())).toList();
     }
@@ -211,6 +244,6 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     @Override
     public Optional<TextFile> text(String path) {
-        return tree.isFile(path) ? tree.read(path) : Optional.empty();
+        return texts.computeIfAbsent(path, unknown -> tree.isFile(unknown) ? tree.read(unknown) : Optional.empty());
     }
 }

@@ -8,8 +8,10 @@
 //SOURCES BuildCommand.java
 //SOURCES BuildFiles.java
 //SOURCES Candidates.java
+//SOURCES Checkouts.java
 //SOURCES CodeReferences.java
 //SOURCES ComposeReferences.java
+//SOURCES ComposeUses.java
 //SOURCES Copies.java
 //SOURCES Formats.java
 //SOURCES Hint.java
@@ -31,11 +33,8 @@ package dockerfile;
 import compose.ComposeFiles;
 import compose.Project;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -105,6 +104,7 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
     private final class Running implements Pass {
         private final Tree tree;
         private final ComposeFiles compose;
+        private final ComposeUses uses = new ComposeUses();
         private final Queue<Reference> found = new ConcurrentLinkedQueue<>();
         private Judgement judgement;
 
@@ -126,18 +126,18 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         @Override
         public void visit(TextFile file) {
             Formats.read(file, compose, found::add);
+            uses.read(file);
         }
 
         @Override
         public List<Finding> findings() {
-            List<Project> projects = composeFiles.isEmpty() ? compose.projects() : List.of(compose.project(composeFiles));
+            List<Project> projects = composeFiles.isEmpty() ? compose.projects(uses.in(compose)) : List.of(compose.project(composeFiles));
             List<Reference> references = new ArrayList<>(found);
-            Map<String, Optional<TextFile>> texts = new HashMap<>();
-            projects.forEach(project -> references.addAll(ComposeReferences.of(project, path -> texts.computeIfAbsent(path, tree::read))));
+            projects.forEach(project -> references.addAll(ComposeReferences.of(project, compose::text)));
             judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {
-                List<Finding> problems = composeFiles.isEmpty() ? compose.findings()
+                List<Finding> problems = composeFiles.isEmpty() ? compose.findings(projects)
                         : projects.stream().flatMap(project -> project.findings().stream()).toList();
                 problems.stream().filter(finding -> Rules.ALL.contains(finding.rule())).map(Running::lowered).forEach(all::add);
             }

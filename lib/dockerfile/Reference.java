@@ -38,6 +38,8 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
     enum Intent {
         /** It fails, or misleads, when the file is not there. */
         NEEDED,
+        /** Something that runs before may put it there. */
+        PREPARED,
         /** The author asks first whether it is there. */
         GUARDED,
         /** A path without a use that is known: one string among others. */
@@ -55,6 +57,13 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
 
     Reference reading(String other, Optional<Spelling> writtenBy) {
         return new Reference(kind, file, start, end, other, role, from, writtenBy, doubt, intent, owner, reached, context);
+    }
+
+    /** Without the first characters of its path, which are not relative to anything of this tree. */
+    Reference withoutFirst(int count) {
+        boolean verbatim = end - start == path.length();
+        return new Reference(kind, file, verbatim ? start + count : start, end, path.substring(count), role, from,
+                verbatim ? spelling : Optional.empty(), doubt, intent, owner, reached, context);
     }
 
     Reference from(Start other) {
@@ -83,6 +92,12 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
 
     Place place() {
         return new Place(file.path(), file.line(start), file.column(start));
+    }
+
+    /** Its place tells it from nearly all others; the rest would be whole files, by what it is relative to and how it is spelt. */
+    @Override
+    public int hashCode() {
+        return 31 * file.path().hashCode() + start;
     }
 
     /** The edit that makes it lead to another path; empty when it stands in no one place. */

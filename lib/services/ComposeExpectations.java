@@ -1,5 +1,6 @@
 package services;
 
+import compose.ComposeFiles;
 import compose.Project;
 import compose.Service;
 import compose.Source;
@@ -15,10 +16,9 @@ import services.Expectation.Sureness;
 import services.Expectation.Use;
 import services.Hosts.Host;
 import tree.TextFile;
-import tree.Tree;
 
 /** What the services of a project expect of each other: references, and hosts in what they are given to run with. */
-record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
+record ComposeExpectations(Names names, ComposeFiles files, Consumer<Expectation> to) {
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?(?<key>[A-Za-z_][\\w.-]*)[ \\t]*=[ \\t]*(?<value>[^\\n\\r]*)");
     private static final Pattern TRAEFIK = Pattern.compile("traefik\\..*\\.(url|address|server)");
 
@@ -34,7 +34,7 @@ record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
             service.command().forEach(text -> hosts(service, "", text, "command of service " + service.name()));
             service.entrypoint().forEach(text -> hosts(service, "", text, "entrypoint of service " + service.name()));
             service.healthcheck().forEach(text -> hosts(service, "", text, "healthcheck of service " + service.name()));
-            service.envFiles().forEach(env -> env.treePath().filter(tree::isFile).flatMap(tree::read).ifPresent(file -> envFile(service, file)));
+            service.envFiles().forEach(env -> env.treePath().flatMap(files::text).ifPresent(file -> envFile(service, file)));
         }
     }
 
@@ -103,7 +103,7 @@ record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
 
     /** @param index where the name stands in the node's text, as far as nothing is escaped; -1 for a name that is not written there */
     private void place(Source source, String name, int index, Scope scope, Use use, OptionalInt port, String owner, Sureness sure) {
-        tree.read(source.file().path()).ifPresent(file -> {
+        files.text(source.file().path()).ifPresent(file -> {
             int nodeStart = source.node().span().start();
             int nodeEnd = source.node().span().end();
             String node = file.text().substring(nodeStart, nodeEnd);

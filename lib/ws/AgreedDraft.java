@@ -5,6 +5,9 @@ import java.util.List;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
 import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.java_websocket.handshake.Handshakedata;
@@ -32,6 +35,16 @@ final class AgreedDraft extends Draft_6455 {
     @Override
     public Draft copyInstance() {
         return new AgreedDraft(messageSize);
+    }
+
+    @Override
+    public List<Framedata> translateFrame(ByteBuffer frame) throws InvalidDataException {
+        try {
+            return super.translateFrame(frame);
+        } catch (NullPointerException ofTheLibrary) {
+            // Java-WebSocket 1.6.0 sees that the reason of a close frame is no UTF-8, and then asks for the length of none.
+            throw new InvalidDataException(CloseFrame.NO_UTF8, "a close frame whose reason is not UTF-8");
+        }
     }
 
     @Override

@@ -35,6 +35,12 @@ final class FrameCodec extends WebSocketAdapter {
         void closing(Failure reason);
     }
 
+    /** Close codes that IANA has registered. */
+    private static final int UNAUTHORIZED = 3000;
+    private static final int FORBIDDEN = 3003;
+    /** Close codes that servers make of the HTTP status 401 and 403. */
+    private static final int HTTP_UNAUTHORIZED = 4401;
+    private static final int HTTP_FORBIDDEN = 4403;
     /** Fragments are counted with a surcharge; a message of many small ones may still be a good one. */
     private static final int FRAGMENT_SLACK = 1 << 20;
 
@@ -167,7 +173,7 @@ final class FrameCodec extends WebSocketAdapter {
 
     private static Failure closedByServer(int code, String reason) {
         Kind kind = switch (code) {
-            case CloseFrame.POLICY_VALIDATION -> Kind.AUTH_REFUSED;
+            case CloseFrame.POLICY_VALIDATION, UNAUTHORIZED, FORBIDDEN, HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> Kind.AUTH_REFUSED;
             case CloseFrame.UNEXPECTED_CONDITION, CloseFrame.SERVICE_RESTART, CloseFrame.TRY_AGAIN_LATER -> Kind.NOT_READY;
             default -> Kind.CLOSED;
         };

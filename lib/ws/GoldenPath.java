@@ -32,7 +32,6 @@
 //SOURCES Run.java
 //SOURCES Scenario.java
 //SOURCES ScenarioReader.java
-//SOURCES Secrets.java
 //SOURCES Session.java
 //SOURCES Steps.java
 //SOURCES Target.java

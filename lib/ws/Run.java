@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import report.Secrets;
 import ws.Scenario.Auth;
 
 /** What all connections of a run share. Only the loop's thread uses it. */

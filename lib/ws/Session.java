@@ -149,7 +149,7 @@ final class Session implements Connection.Listener {
         last.addLast(text.length() > KEPT_CHARACTERS ? text.substring(0, KEPT_CHARACTERS) : text);
         Message message = run.reader().read(text);
         if (message.kind() == Message.Kind.NOT_JSON) {
-            fail(Kind.BAD_JSON, "a JSON message", text);
+            fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {
             if (strangers.size() < KEPT_STRANGERS) {
                 strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(),

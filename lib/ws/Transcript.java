@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import report.Secrets;
 
 /**
  * Writes every frame of every user as a line of JSON, secrets masked: {@code {"at": ms, "user": n, "direction": "in|out", "kind":

@@ -59,7 +59,9 @@ final class Upgrade {
     Failure failure() {
         Failure refused = problem.orElseThrow();
         int from = response.orElseThrow().headLength();
-        String body = new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
+        // After a 101 come frames, which say nothing to a reader.
+        String body = refused.kind() == Kind.BAD_UPGRADE ? ""
+                : new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
         boolean tlsAlert = bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
         String came = tlsAlert ? "a TLS alert: the port expects TLS" : refused.came();
         return new Failure(refused.kind(), refused.expected(),

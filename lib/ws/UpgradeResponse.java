@@ -15,24 +15,29 @@ import ws.Failure.Kind;
  * A server's answer to an upgrade request, read before Java-WebSocket sees it: the library refuses whatever is not a
  * perfect 101 without saying what it was.
  *
+ * @param version such as HTTP/1.1
  * @param status the HTTP status, 0 when the answer is not HTTP
  * @param headers by lower-case name, several values joined by a comma
  * @param headLength bytes up to and with the empty line
  */
-record UpgradeResponse(int status, String reason, Map<String, String> headers, int headLength) {
+record UpgradeResponse(String version, int status, String reason, Map<String, String> headers, int headLength) {
 
     static final int LONGEST_HEAD = 16 * 1024;
-    private static final UpgradeResponse NO_HTTP = new UpgradeResponse(0, "", Map.of(), 0);
+    private static final UpgradeResponse NO_HTTP = new UpgradeResponse("", 0, "", Map.of(), 0);
+    private static final UpgradeResponse ENDLESS = new UpgradeResponse("", 0, "", Map.of(), LONGEST_HEAD);
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** The answer once its head is complete or cannot become one; empty while more bytes are needed. */
     static Optional<UpgradeResponse> parse(byte[] bytes) {
         String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
-        if (!text.startsWith("HTTP/".substring(0, Math.min(5, text.length()))) || end < 0 && bytes.length > LONGEST_HEAD) {
+        if (!text.startsWith("HTTP/".substring(0, Math.min(5, text.length())))) {
             return Optional.of(NO_HTTP);
         }
-        return end < 0 ? Optional.empty() : Optional.of(parse(text, end));
+        if (end >= 0) {
+            return Optional.of(parse(text, end));
+        }
+        return bytes.length > LONGEST_HEAD ? Optional.of(ENDLESS) : Optional.empty();
     }
 
     /** @param end where the empty line begins */
@@ -52,7 +57,7 @@ record UpgradeResponse(int status, String reason, Map<String, String> headers, i
             }
             at = lineEnd + 2;
         }
-        return new UpgradeResponse(Integer.parseInt(first[1]), first.length > 2 ? first[2].strip() : "", headers, end + 4);
+        return new UpgradeResponse(first[0], Integer.parseInt(first[1]), first.length > 2 ? first[2].strip() : "", headers, end + 4);
     }
 
     private static boolean isStatus(String text) {
@@ -84,8 +89,14 @@ record UpgradeResponse(int status, String reason, Map<String, String> headers, i
      */
     Optional<Failure> problem(String key, List<String> offered) {
         String expected = "HTTP 101 Switching Protocols";
+        if (this == ENDLESS) {
+            return bad("an HTTP head of at most " + LONGEST_HEAD + " bytes", "a longer one");
+        }
         if (status != 101) {
             return Optional.of(new Failure(kind(), expected, status == 0 ? "" : summary()));
+        }
+        if (version.equals("HTTP/1.0")) {
+            return bad("an answer in HTTP/1.1", "one in HTTP/1.0, which has no 101");
         }
         if (!header("upgrade").equalsIgnoreCase("websocket")
                 || !header("connection").toLowerCase(Locale.ROOT).contains("upgrade")) {

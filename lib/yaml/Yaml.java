@@ -63,6 +63,12 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
         return !before.isEmpty() && !before.equals("-") && !before.endsWith(" -") && !before.endsWith("?");
     }
 
+    /** Files of equal text are equal; the nodes, which follow from it, are many. */
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + text.hashCode();
+    }
+
     /** The first document, when it is a mapping. */
     public Optional<Mapping> root() {
         return documents.stream().findFirst().flatMap(Node::mapping);
