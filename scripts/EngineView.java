@@ -1,5 +1,4 @@
 import command.UnreachableException;
-import command.UsageException;
 import engine.Engine;
 import engine.EngineUnreachable;
 import engine.Goal;
@@ -15,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import report.Visible;
 import services.Live;
 
@@ -41,20 +38,6 @@ final class EngineView implements Live {
         this.timeout = timeout;
         this.talk = talk;
         asked(Engine::toString);
-    }
-
-    /** {@code 90s}, {@code 2m}, {@code 500ms}. */
-    static Duration duration(String option, String text) {
-        Matcher parts = Pattern.compile("([0-9]{1,6})(ms|s|m)").matcher(text);
-        if (!parts.matches()) {
-            throw new UsageException(option + " " + text + " is no time such as 90s, 2m or 500ms.");
-        }
-        long number = Long.parseLong(parts.group(1));
-        return switch (parts.group(2)) {
-            case "ms" -> Duration.ofMillis(number);
-            case "s" -> Duration.ofSeconds(number);
-            default -> Duration.ofMinutes(number);
-        };
     }
 
     @Override

@@ -10,6 +10,7 @@
 //SOURCES ../lib/demo/DemoBackend.java
 //SOURCES ../lib/summary/ExecutionSummary.java
 //SOURCES EngineView.java
+//SOURCES LiveOptions.java
 //SOURCES Tools.java
 //SOURCES Walks.java
 //DESCRIPTION Checks everything in one pass and tells what blocks the golden path
@@ -57,11 +58,8 @@ class Doctor extends StaticCommand {
     @Option(names = "--service", paramLabel = "NAME", description = "Walk the golden path at this running service. Means --live.")
     private Optional<String> service = Optional.empty();
 
-    @Option(names = "--live", description = "Check the running containers too.")
-    private boolean live;
-
-    @Option(names = "--project", paramLabel = "NAME", description = "What the running project is called; found by the files unless given. Means --live.")
-    private Optional<String> project = Optional.empty();
+    @Mixin
+    private LiveOptions live;
 
     @Option(names = "--open", description = "Show the summary in the browser.")
     private boolean open;
@@ -79,7 +77,7 @@ class Doctor extends StaticCommand {
         List<String> expected = settings.texts("services", "expect").stream().map(Settings.Text::value).toList();
         List<String> required = settings.texts("config", "require").stream().map(Settings.Text::value).toList();
         connect();
-        Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, project);
+        Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, live.project());
         return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files), VARIABLES.sharing(files),
                 new ConfigCheck(ConfigOptions.standard().withRequire(required.toArray(String[]::new))));
     }
@@ -87,7 +85,7 @@ class Doctor extends StaticCommand {
     /** Without an engine the rest of the work goes on, unless a service of it is the target. */
     private void connect() {
         try {
-            boolean wanted = live || service.isPresent() || project.isPresent();
+            boolean wanted = live.areGiven() || service.isPresent();
             engine = wanted ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
         } catch (UnreachableException problem) {
             unreached = Optional.of("Running containers were not checked: " + problem.getMessage());
@@ -100,7 +98,7 @@ class Doctor extends StaticCommand {
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
         ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), Tools.all(),
-                new Walks(target, demo).all(service, project));
+                new Walks(target, demo).all(service, live.project()));
         ExecutionSummary all = unreached.map(summary::without).orElse(summary);
         if (open) {
             Pages.open(all.render(Format.HTML, false));

@@ -4,6 +4,7 @@
 //SOURCES ../lib/services/Services.java
 //SOURCES ../lib/engine/Engine.java
 //SOURCES EngineView.java
+//SOURCES LiveOptions.java
 //DESCRIPTION Checks that every service name used somewhere means a service that exists
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
@@ -11,19 +12,19 @@ import command.Settings;
 import command.StaticCommand;
 import command.UsageException;
 import compose.TreePath;
-import engine.Goal;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import report.Analysis;
-import services.Live;
+import services.MapFile;
 import services.ServiceMap;
 import services.Services;
 import services.Services.Way;
@@ -49,20 +50,14 @@ class MapServices extends StaticCommand {
     @Option(names = "--rename", description = "Mend by renaming services, and all that names them, to what is expected.")
     private boolean rename;
 
-    @Option(names = "--write-map", paramLabel = "FILE", description = "Write expected name to service for code to read: .json, .yaml, .env or .properties.")
+    @Option(names = "--write-map", paramLabel = "FILE", description = "Mend nothing but write expected name to service into a file of ROOT, for code to read: .json, .yaml, .env or .properties.")
     private Optional<Path> map = Optional.empty();
 
-    @Option(names = "--live", description = "Check the running containers too.")
-    private boolean live;
+    @Mixin
+    private LiveOptions live;
 
-    @Option(names = "--project", paramLabel = "NAME", description = "What the running project is called; found by the files unless given. Means --live.")
-    private Optional<String> project = Optional.empty();
-
-    @Option(names = "--wait", paramLabel = "STATE", description = "Wait until the services are running or healthy. Means --live.")
-    private Optional<String> wait = Optional.empty();
-
-    @Option(names = "--timeout", paramLabel = "TIME", defaultValue = "120s", description = "How long to wait at most; ${DEFAULT-VALUE} unless given.")
-    private String timeout;
+    @Mixin
+    private LiveOptions.Waiting wait;
 
     @Option(names = "--env", description = "Print NAME_URL=http://host:port lines, safe for eval, in the report's place. Means --live.")
     private boolean env;
@@ -73,15 +68,15 @@ class MapServices extends StaticCommand {
 
     @Override
     protected List<Analysis> analyses(Settings settings) {
-        if (alias && rename) {
-            throw new UsageException("Either --alias or --rename.");
+        if (Stream.of(alias, rename, map.isPresent()).filter(given -> given).count() > 1) {
+            throw new UsageException("Only one of --alias, --rename and --write-map.");
         }
-        map.ifPresent(MapServices::ending);
         List<String> names = Stream.concat(expected.stream(), settings.texts("services", "expect").stream().map(Settings.Text::value)).distinct().toList();
-        Map<String, String> about = new LinkedHashMap<>();
-        chosen.forEach((file, compose) -> about.put(inTree("--for", file), inTree("--for", compose)));
-        return List.of(new Services(rename ? Way.RENAME : alias ? Way.ALIAS : Way.LEAST,
-                files.stream().map(file -> inTree("-f", file)).toList(), names, about, engine(), project));
+        Map<String, String> about = chosen.entrySet().stream().collect(Collectors.toMap(one -> inTree("--for", one.getKey()), one -> inTree("--for", one.getValue())));
+        Way way = map.isPresent() ? Way.NONE : rename ? Way.RENAME : alias ? Way.ALIAS : Way.LEAST;
+        Services services = new Services(way, files.stream().map(file -> inTree("-f", file)).toList(), names, about,
+                live.areGiven() || wait.isGiven() || env ? Optional.of(wait.view(err())) : Optional.empty(), live.project());
+        return List.of(map.isPresent() ? new MapFile(services, mapFile()) : services);
     }
 
     @Override
@@ -90,28 +85,22 @@ class MapServices extends StaticCommand {
     }
 
     @Override
+    protected boolean isMending() {
+        return map.isPresent();
+    }
+
+    @Override
     protected Optional<String> instead(List<Analysis.Pass> passes) {
-        Services.Mapped pass = (Services.Mapped) passes.get(0);
-        map.ifPresent(file -> writeFile("--write-map", file, pass.map().text(ending(file))));
-        return env ? Optional.of(pass.environment()) : Optional.empty();
+        return env ? Optional.of(((Services.Mapped) passes.get(0)).environment()) : Optional.empty();
     }
 
-    private Optional<Live> engine() {
-        if (!live && wait.isEmpty() && !env && project.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Goal> goal = wait.map(state -> Stream.of(Goal.values()).filter(known -> known.name().equalsIgnoreCase(state)).findFirst()
-                .orElseThrow(() -> new UsageException("--wait " + state + " is neither running nor healthy.")));
-        return Optional.of(new EngineView(goal, EngineView.duration("--timeout", timeout), System.err));
-    }
-
-    private static String ending(Path file) {
-        String name = file.getFileName().toString();
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        if (!ServiceMap.ENDINGS.contains(ending)) {
+    private String mapFile() {
+        Path root = root().toAbsolutePath().normalize();
+        String file = inTree("--write-map", root.relativize(root.resolve(map.orElseThrow())).toString());
+        if (!ServiceMap.ENDINGS.contains(ServiceMap.ending(file))) {
             throw new UsageException("--write-map " + file + ": its ending is none of " + String.join(", ", ServiceMap.ENDINGS) + ".");
         }
-        return ending;
+        return file;
     }
 
     private static String inTree(String option, String file) {

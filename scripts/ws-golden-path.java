@@ -4,7 +4,7 @@
 //SOURCES ../lib/demo/DemoBackend.java
 //SOURCES ../lib/engine/Engine.java
 //DESCRIPTION Walks the golden path of an AI chat product over WebSocket: login, connection, message, events, answer
-//JAVA_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn12m
 
 import demo.DemoBackend;
 import demo.DemoOptions;

@@ -66,11 +66,22 @@ class MapServicesTest {
     }
 
     @Test
-    void theMapIsWrittenForCodeToRead() throws Exception {
+    void theMapIsWrittenForCodeToReadAndTakenBack() throws Exception {
         Files.writeString(folder.resolve("compose.yaml"), "services:\n  x-api: {image: a}\n  x-db: {image: b}\n");
-        run("--expect", "api", "--write-map", folder.resolve("map.json").toString());
+        Files.writeString(folder.resolve("map.json"), "{}\r\n");
+        run("--expect", "api", "--write-map", "map.json");
         assertEquals("x-api", Json.parse(Files.readString(folder.resolve("map.json"))).asObject().getString("api", ""));
-        assertEquals(2, run("--write-map", folder.resolve("map.txt").toString()).code);
+        assertEquals(List.of("service/affixed api"), said("--expect", "api", "--write-map", "map.json"));
+        assertEquals(0, run("--undo").code);
+        assertEquals("{}\r\n", Files.readString(folder.resolve("map.json")));
+    }
+
+    @Test
+    void aMapIsWrittenInsideTheTreeInAKnownFormatOnly() throws Exception {
+        Files.writeString(folder.resolve("compose.yaml"), "services:\n  api: {image: a}\n");
+        for (List<String> options : List.of(List.of("--write-map", "map.txt"), List.of("--write-map", "../map.json"), List.of("--write-map", "map.json", "--rename"))) {
+            assertEquals(2, run(options.toArray(String[]::new)).code, options.toString());
+        }
     }
 
     @Test

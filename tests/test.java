@@ -6,7 +6,6 @@
 //DEPS org.junit.platform:junit-platform-launcher
 //MAIN TestRun
 //DESCRIPTION Runs the tests; arguments are regular expressions that a test class's name must contain
-//JAVA_OPTIONS --enable-native-access=ALL-UNNAMED
 
 import static org.junit.platform.engine.discovery.ClassNameFilter.includeClassNamePatterns;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClasspathRoots;

@@ -16,6 +16,7 @@ import report.Finding;
 import report.Place;
 import report.Rule;
 import report.Severity;
+import tree.Cores;
 import tree.TextFile;
 import tree.Tree;
 import tree.Visitor;
@@ -58,7 +59,9 @@ record Check(List<Analysis> analyses, Settings settings, boolean whole, Consumer
 
         // Findings of equal rule, place, subject and message are one, whichever analysis saw it first.
         Map<List<Object>, Finding> all = new LinkedHashMap<>();
-        Stream.of(passes.stream().flatMap(pass -> pass.findings().stream()), settings.findings().stream(), unreadable(tree))
+        Stream<Finding> unreadable = unreadable(tree);
+        Stream<Finding> concluded = Cores.map(passes, Pass::findings).stream().flatMap(List::stream);
+        Stream.of(concluded, settings.findings().stream(), unreadable)
                 .flatMap(findings -> findings)
                 .forEach(finding -> all.putIfAbsent(List.of(finding.rule().name(), finding.place(), finding.subject(), finding.message()), finding));
 

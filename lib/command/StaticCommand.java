@@ -84,6 +84,16 @@ public abstract class StaticCommand implements Callable<Integer> {
         return true;
     }
 
+    /** Whether fixes are applied without {@code --fix} too; a command with an option whose whole sense is a change says yes for it. */
+    protected boolean isMending() {
+        return false;
+    }
+
+    /** Where the checked tree is, as the caller wrote it. */
+    protected final Path root() {
+        return options.root;
+    }
+
     /**
      * What is told at the end, and how the run ends. A command that looks at more than the tree says it here.
      *
@@ -101,12 +111,6 @@ public abstract class StaticCommand implements Callable<Integer> {
     /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
     protected Optional<String> instead(List<Analysis.Pass> passes) {
         return Optional.empty();
-    }
-
-    /** Writes what an option asks for into a file, as a whole or not at all. Throws UsageException when that cannot be. */
-    protected static void writeFile(String option, Path file, String text) {
-        Outputs.checkPlace(option, file);
-        Outputs.write(file, text);
     }
 
     /** Runs with these arguments and gives the exit code; never ends the process. */
@@ -136,7 +140,9 @@ public abstract class StaticCommand implements Callable<Integer> {
         }
         if (options.fix && options.undo) {
             throw new UsageException("Either --fix or --undo.");
-        } else if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
+        }
+        options.fix |= isMending() && !options.undo;
+        if (options.watch && (options.fix || options.undo || options.writeBaseline.isPresent())) {
             throw new UsageException("--watch looks and changes nothing: it goes with neither --fix, --undo nor --write-baseline.");
         }
         options.writeBaseline.ifPresent(file -> Outputs.checkPlace("--write-baseline", file));

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import report.Finding;
+import tree.Cores;
 import tree.TextFile;
 import tree.Tree;
 import tree.Visitor;
@@ -29,8 +30,11 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     /** Files that were looked at, by whichever of the analyses that share this. */
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private final Map<String, Optional<Yaml>> parsed = new ConcurrentHashMap<>();
+    private final Map<String, Optional<TextFile>> texts = new ConcurrentHashMap<>();
     private Map<String, List<String>> byFolder = Map.of();
     private final Map<List<String>, Project> loaded = new ConcurrentHashMap<>();
+    private final Object all = new Object();
+    private List<Project> projects = List.of();
 
     public ComposeFiles(Tree tree) {
         this(tree, Variables.NONE);
@@ -55,16 +59,23 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     @Override
     public void visit(TextFile file) {
         if (!taken.contains(file.path()) && Recognition.mayBe(file.path(), file.text())) {
-            take(Yaml.parse(file));
+            take(file, Yaml.parse(file));
         }
     }
 
+    /** The file as YAML: what was taken as a Compose file is not read again. */
+    public Yaml parse(TextFile file) {
+        Yaml known = composeFiles.get(file.path());
+        return known == null ? Yaml.parse(file) : known;
+    }
+
     /** Takes a file that a caller has read as YAML for its own ends too; gives whether it is a Compose file. */
-    public boolean take(Yaml yaml) {
+    public boolean take(TextFile file, Yaml yaml) {
         taken.add(yaml.path());
         boolean isCompose = Recognition.isCompose(yaml);
         if (isCompose) {
             composeFiles.put(yaml.path(), yaml);
+            texts.put(yaml.path(), Optional.of(file));
         }
         return isCompose;
     }
@@ -80,21 +91,25 @@ public final class ComposeFiles implements Visitor, Loader.Files {
      * to, one for each other file alone. Each Compose file that is no template takes part in at least one.
      */
     public List<Project> projects() {
+        synchronized (all) {
+            if (projects.isEmpty()) {
+                projects = grouped();
+            }
+            return projects;
+        }
+    }
+
+    private List<Project> grouped() {
         Set<List<String>> sets = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
         List<String> paths = files().values().stream().filter(file -> !file.isTemplate()).map(Yaml::path).toList();
-        for (String folder : paths.stream().map(TreePath::folder).distinct().sorted().toList()) {
-            defaults(folder).ifPresent(files -> {
-                sets.add(files);
-                used.addAll(files);
-            });
+        for (Optional<List<String>> files : Cores.map(paths.stream().map(TreePath::folder).distinct().sorted().toList(), this::defaults)) {
+            files.ifPresent(sets::add);
+            files.ifPresent(used::addAll);
         }
-        for (String path : paths) {
-            if (!used.contains(path)) {
-                sets.add(base(path).map(base -> List.of(base, path)).orElse(List.of(path)));
-            }
-        }
-        return sets.stream().map(this::project).sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
+        List<String> others = paths.stream().filter(path -> !used.contains(path)).toList();
+        sets.addAll(Cores.map(others, path -> base(path).map(base -> List.of(base, path)).orElse(List.of(path))));
+        return Cores.map(List.copyOf(sets), this::project).stream().sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
@@ -211,6 +226,6 @@ public final class ComposeFiles implements Visitor, Loader.Files {
 
     @Override
     public Optional<TextFile> text(String path) {
-        return tree.isFile(path) ? tree.read(path) : Optional.empty();
+        return texts.computeIfAbsent(path, unknown -> tree.isFile(unknown) ? tree.read(unknown) : Optional.empty());
     }
 }

@@ -158,9 +158,6 @@ final class Loader {
             Optional<Field> theirs = Optional.ofNullable(other.get().fields().get(section));
             if (theirs.isPresent() && theirs.get().value() instanceof Fields) {
                 Field field = theirs.get();
-                merged.fieldsAt(section).forEach((name, own) -> field.value().at(name).filter(value -> !value.isLike(own.value())).ifPresent(value ->
-                        report(ComposeRules.INVALID, own.key().place(), name, section + "." + name + " is also in the included " + value.source().file().path()
-                                + ", and differs there; put the difference into an override file")));
                 merged = merged.with(section, merged.get(section).map(own -> new Field(field.key(), Merge.of(field.value(), own, section))).orElse(field));
             }
         }

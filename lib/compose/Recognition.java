@@ -17,6 +17,8 @@ final class Recognition {
 
     private static final Pattern YAML = Pattern.compile("(?i).*\\.ya?ml(\\.[a-z0-9]+)?");
     private static final Pattern NAMED = Pattern.compile("(?i)(.*[^a-z0-9])?(docker|podman)?[-_]?compose([^a-z0-9].*)?\\.ya?ml");
+    /** Rancher 1 put settings of its own beside a Compose file's services, under the same names. */
+    private static final String RANCHER = "rancher-compose";
     private static final Set<String> STRONG = Set.of("image", "build", "extends");
 
     private static final Pattern TOP_KEY = Pattern.compile("(?m)^[\\uFEFF{ \\t]*[\"']?(services|include)[\"']?[ \\t]*:");
@@ -28,7 +30,8 @@ final class Recognition {
     }
 
     static boolean isNamed(String path) {
-        return NAMED.matcher(TreePath.name(path)).matches();
+        String name = TreePath.name(path);
+        return NAMED.matcher(name).matches() && !name.startsWith(RANCHER);
     }
 
     /** Whether it is worth parsing; most YAML is not. */

@@ -1,5 +1,6 @@
 package demo;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.java_websocket.WebSocketImpl;
 import org.java_websocket.drafts.Draft;
@@ -7,6 +8,7 @@ import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.Opcode;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.exceptions.LimitExceededException;
+import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.protocols.Protocol;
 
@@ -28,6 +30,16 @@ final class LimitedDraft extends Draft_6455 {
     @Override
     public Draft copyInstance() {
         return new LimitedDraft();
+    }
+
+    @Override
+    public List<Framedata> translateFrame(ByteBuffer bytes) throws InvalidDataException {
+        try {
+            return super.translateFrame(bytes);
+        } catch (NullPointerException ofTheLibrary) {
+            // Java-WebSocket 1.6.0 sees that the reason of a close frame is no UTF-8, and then asks for the length of none.
+            throw new InvalidDataException(CloseFrame.NO_UTF8, "a close frame whose reason is not UTF-8");
+        }
     }
 
     @Override

@@ -31,11 +31,8 @@ package dockerfile;
 import compose.ComposeFiles;
 import compose.Project;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -132,8 +129,7 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         public List<Finding> findings() {
             List<Project> projects = composeFiles.isEmpty() ? compose.projects() : List.of(compose.project(composeFiles));
             List<Reference> references = new ArrayList<>(found);
-            Map<String, Optional<TextFile>> texts = new HashMap<>();
-            projects.forEach(project -> references.addAll(ComposeReferences.of(project, path -> texts.computeIfAbsent(path, tree::read))));
+            projects.forEach(project -> references.addAll(ComposeReferences.of(project, compose::text)));
             judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {

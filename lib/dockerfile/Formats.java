@@ -113,9 +113,9 @@ final class Formats {
             compose.visit(file);
             return;
         }
-        Yaml yaml = Yaml.parse(file);
+        Yaml yaml = compose.parse(file);
         boolean ci = WORKFLOW.matcher(path).matches() || GITLAB.matcher(path).matches();
-        if (!ci && compose.take(yaml) || yaml.isTemplate()) {
+        if (!ci && compose.take(file, yaml) || yaml.isTemplate()) {
             return;
         }
         if (WORKFLOW.matcher(path).matches()) {

@@ -85,6 +85,12 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
         return new Place(file.path(), file.line(start), file.column(start));
     }
 
+    /** Its place tells it from nearly all others; the rest would be whole files, by what it is relative to and how it is spelt. */
+    @Override
+    public int hashCode() {
+        return 31 * file.path().hashCode() + start;
+    }
+
     /** The edit that makes it lead to another path; empty when it stands in no one place. */
     Optional<Edit> replacedBy(String other) {
         return spelling.flatMap(style -> style.write(this, other));

@@ -1,9 +1,9 @@
 package services;
 
+import compose.ComposeFiles;
 import compose.Project;
 import compose.Service;
 import compose.Source;
-import compose.Value.Field;
 import compose.Value.Text;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,9 @@ import services.Expectation.Sureness;
 import services.Expectation.Use;
 import services.Hosts.Host;
 import tree.TextFile;
-import tree.Tree;
 
 /** What the services of a project expect of each other: references, and hosts in what they are given to run with. */
-record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
+record ComposeExpectations(Names names, ComposeFiles files, Consumer<Expectation> to) {
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?(?<key>[A-Za-z_][\\w.-]*)[ \\t]*=[ \\t]*(?<value>[^\\n\\r]*)");
     private static final Pattern TRAEFIK = Pattern.compile("traefik\\..*\\.(url|address|server)");
 
@@ -35,28 +34,19 @@ record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
             service.command().forEach(text -> hosts(service, "", text, "command of service " + service.name()));
             service.entrypoint().forEach(text -> hosts(service, "", text, "entrypoint of service " + service.name()));
             service.healthcheck().forEach(text -> hosts(service, "", text, "healthcheck of service " + service.name()));
-            service.envFiles().forEach(env -> env.treePath().filter(tree::isFile).flatMap(tree::read).ifPresent(file -> envFile(service, file)));
+            service.envFiles().forEach(env -> env.treePath().flatMap(files::text).ifPresent(file -> envFile(service, file)));
         }
     }
 
     private Scope scope(Service service) {
-        return new Scope(List.of(names), names.project().isValid() && isAmongItsOwn(service));
-    }
-
-    /** Whether every name that the service can resolve is one that this project shows. */
-    private boolean isAmongItsOwn(Service service) {
-        Map<String, Field> networks = names.project().model().fieldsAt("networks");
-        boolean shared = service.networks().stream().map(networks::get).anyMatch(network -> network == null
-                ? false : network.value().textAt("external").isPresent() || network.value().at("external").isPresent());
-        boolean sharedDefault = networks.containsKey("default") && networks.get("default").value().at("external").isPresent();
-        return !shared && !sharedDefault && service.value().at("network_mode").isEmpty();
+        return new Scope(List.of(names), names.project().isValid() && names.isAmongItsOwn(service));
     }
 
     private void references(Service service) {
         for (Service.Reference reference : service.references()) {
             Source source = reference.source();
             boolean optional = service.value().textAt(reference.key(), reference.service(), "required").filter(text -> text.text().equals("false")).isPresent();
-            if (!optional && !reference.service().contains("$")) {
+            if (!optional && !reference.service().isEmpty() && !reference.service().contains("$")) {
                 place(source, reference.service(), 0, new Scope(List.of(names), names.project().isValid()), Use.REFERENCE, OptionalInt.empty(),
                         reference.key() + " of service " + service.name(), Sureness.CERTAIN);
             }
@@ -113,7 +103,7 @@ record ComposeExpectations(Names names, Tree tree, Consumer<Expectation> to) {
 
     /** @param index where the name stands in the node's text, as far as nothing is escaped; -1 for a name that is not written there */
     private void place(Source source, String name, int index, Scope scope, Use use, OptionalInt port, String owner, Sureness sure) {
-        tree.read(source.file().path()).ifPresent(file -> {
+        files.text(source.file().path()).ifPresent(file -> {
             int nodeStart = source.node().span().start();
             int nodeEnd = source.node().span().end();
             String node = file.text().substring(nodeStart, nodeEnd);

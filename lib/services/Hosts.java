@@ -17,12 +17,11 @@ final class Hosts {
      *  @param url   whether it stands in a URL, where nothing but a host can stand */
     record Host(String name, int start, OptionalInt port, boolean url) {}
 
-    private static final Set<String> SCHEMES = Set.of("http", "https", "ws", "wss", "tcp", "udp", "redis", "rediss", "postgres", "postgresql", "postgis", "psql",
-            "mysql", "mysql2", "mariadb", "mongodb", "amqp", "amqps", "kafka", "nats", "mqtt", "mqtts", "grpc", "grpcs", "ldap", "ldaps", "smtp", "smtps", "ftp",
-            "sftp", "bolt", "neo4j", "clickhouse", "clickhousedb", "cassandra", "memcached", "memcache", "elasticsearch", "rabbitmq", "pulsar", "zookeeper", "zk", "etcd",
-            "stomp", "imap", "rtsp", "rtmp", "socks5", "socks5h", "influxdb", "sqlserver", "mssql", "cockroachdb", "couchbase", "couchdb", "pyro", "h2c", "fastcgi",
-            "plaintext", "ssl", "sasl_plaintext", "sasl_ssl", "plaintext_host", "plaintext_internal", "internal", "external", "broker", "controller", "docker", "client", "valkey");
-    private static final Pattern URL = Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9_]*)(?:\\+[A-Za-z0-9_]+)?://(?:[^\\s/@'\"$]*(?:\\$\\{?\\w+[^}/@]*}?)*[^\\s/@'\"]*@)?"
+    /** What stands before {@code ://} where a host follows even without a port or a user; {@code s3://} and {@code file://} name no host. */
+    private static final Set<String> PROTOCOLS = Set.of("http", "https", "ws", "wss", "tcp", "udp", "redis", "rediss", "postgres", "postgresql", "mysql", "mariadb",
+            "mongodb", "amqp", "amqps", "kafka", "nats", "mqtt", "mqtts", "grpc", "grpcs", "ldap", "ldaps", "smtp", "smtps", "ftp", "sftp", "bolt", "neo4j", "clickhouse",
+            "cassandra", "memcached", "elasticsearch", "pulsar", "etcd", "stomp", "imap", "rtsp", "rtmp", "socks5", "socks5h", "influxdb", "sqlserver", "couchbase", "h2c", "fastcgi");
+    private static final Pattern URL = Pattern.compile("(?<![A-Za-z0-9_])(?<scheme>[A-Za-z][A-Za-z0-9_]*)(?:\\+[A-Za-z0-9_]+)?://(?<user>[^\\s/@'\"]{0,300}@)?"
             + "(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::(?<port>[0-9]{1,5}))?(?=[/?#,;\\s'\"})\\]|&\\\\]|$)");
     private static final Pattern NEXT = Pattern.compile(",(?:[A-Za-z_]+://)?(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*):(?<port>[0-9]{2,5})(?=[/?,;\\s'\"})]|$)");
     private static final Pattern PAIR = Pattern.compile("(?<host>[A-Za-z][A-Za-z0-9_.-]*):(?<port>[0-9]{2,5})");
@@ -31,11 +30,15 @@ final class Hosts {
     /** Keys whose value is a host's name and nothing else. */
     private static final Pattern HOST_KEY = Pattern.compile("(.*[_-])?(DB|DATABASE|POSTGRES|PG|PGSQL|MYSQL|MARIADB|MONGO|MONGODB|REDIS|RABBITMQ|RABBIT|AMQP|KAFKA|ELASTIC|ELASTICSEARCH|ES|SMTP|MAIL|"
             + "MEMCACHED|CACHE|BROKER|QUEUE|MQ|MQTT|CLICKHOUSE|CASSANDRA|MINIO|S3|OPENSEARCH|QDRANT|WEAVIATE|MILVUS|CHROMA|SERVICE|BACKEND|API|AUTH|FRONTEND|LDAP|VAULT|CONSUL|NATS|"
-            + "ZOOKEEPER|SOLR|NEO4J|ETCD|STATSD|GRAPHITE|INFLUXDB|JAEGER|OTEL|TIKA|CELERY|SEARCH)_?(HOST|HOSTNAME|SERVER|ADDR)|PGHOST");
+            + "ZOOKEEPER|SOLR|NEO4J|ETCD|STATSD|GRAPHITE|INFLUXDB|JAEGER|OTEL|TIKA|CELERY|SEARCH)_?(HOST|HOSTNAME|SERVER|ADDR|SEEDS)|PGHOST");
     private static final Pattern NOT_KEY = Pattern.compile(".*(IMAGE|TAG|VERSION|ALLOWED|VIRTUAL_HOST|LETSENCRYPT|CORS|ORIGIN|USER|UID|GID|_BIND|BIND_|LISTEN_ADDR|WHITELIST|NO_PROXY|DOMAIN|TRUSTED).*");
-    /** Names that mean this machine, the one outside, or nothing. */
-    private static final Set<String> ELSEWHERE = Set.of("localhost", "host-gateway", "gateway", "host", "hostname", "ip", "address", "your", "kubernetes", "metadata",
-            "example", "none", "null", "true", "false", "server", "domain", "default", "user", "username", "127", "buildkitsandbox", "dockerhost", "localhost6", "ip6-localhost", "wpad", "username_or_ip", "yourdomain", "node", "x");
+    /** {@code Server=db;Port=5432}, as the drivers of .NET and ODBC have it. */
+    private static final Pattern SETTINGS = Pattern.compile("(?i)(?:^|;)\\s*(?:server|host|data source)\\s*=\\s*(?:tcp:)?(?<host>[A-Za-z][A-Za-z0-9_.-]*)(?:[,:](?<port>[0-9]{1,5}))?\\s*(?=;)");
+    /** Names that mean this machine or the one outside wherever they stand: RFC 6761, Docker, cloud providers' metadata. */
+    private static final Set<String> ELSEWHERE = Set.of("localhost", "localhost6", "ip6-localhost", "host-gateway", "dockerhost", "kubernetes", "metadata");
+    /** What a reader is to replace: RFC 2606, and what documentation calls things. */
+    private static final Pattern PLACEHOLDER = Pattern.compile("(?i)(your|my|some|example|dummy|fake|placeholder|change)([-_].*)?|your.*|x+|.*[-_]here|foo|bar|baz|"
+            + "(host|hostname|ip|address|server|domain|user|username|none|null|true|false|default)|test-?host\\d*");
 
     /** @param key the name of the variable that the text is the value of; empty for none */
     static List<Host> in(String key, String text) {
@@ -48,6 +51,10 @@ final class Hosts {
             urls(hosts, text);
         } else if (!key.isEmpty()) {
             String trimmed = text.strip();
+            Matcher settings = SETTINGS.matcher(text);
+            while (settings.find()) {
+                add(hosts, settings, false);
+            }
             boolean named = KEY.matcher(upper).matches();
             if (named && trimmed.contains(":")) {
                 pairs(hosts, text);
@@ -61,8 +68,8 @@ final class Hosts {
     private static void urls(Set<Host> hosts, String text) {
         Matcher url = URL.matcher(text);
         while (url.find()) {
-            String scheme = url.group("scheme").toLowerCase(Locale.ROOT);
-            if (!SCHEMES.contains(scheme) && !scheme.startsWith("listener")) {
+            boolean protocol = PROTOCOLS.contains(url.group("scheme").toLowerCase(Locale.ROOT));
+            if (!protocol && url.group("port") == null && url.group("user") == null) {
                 continue;
             }
             add(hosts, url, true);
@@ -100,7 +107,6 @@ final class Hosts {
     /** Whether it can be a service's name: no address, no host of the internet, none of those that are everywhere. */
     static boolean isName(String host) {
         return host.matches("[A-Za-z][A-Za-z0-9_-]*") && !ELSEWHERE.contains(host.toLowerCase(Locale.ROOT))
-                && !host.matches("(?i)(your|my|some|example|dummy|fake|placeholder|change)[-_]?.*|x{2,}|.*[-_]here|foo|bar|baz|test-?host\\d*")
-                && !host.matches("[A-Z][A-Z0-9_]+");
+                && !PLACEHOLDER.matcher(host).matches() && !host.matches("[A-Z][A-Z0-9_]+");
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import report.Finding;
 import report.Fix;
 import report.Place;
@@ -22,11 +24,14 @@ import tree.Tree;
 final class Judgement {
     private final Tree tree;
     private final List<Names> all;
+    private final Predicate<Names> alone;
     private final List<Judged> judged = new ArrayList<>();
 
-    Judgement(Tree tree, List<Names> all, List<Expectation> expectations) {
+    /** @param alone whether Compose takes a project where it is told of no files */
+    Judgement(Tree tree, List<Names> all, Predicate<Names> alone, List<Expectation> expectations) {
         this.tree = tree;
         this.all = all;
+        this.alone = alone;
         Map<List<Object>, List<Expectation>> places = new LinkedHashMap<>();
         for (Expectation expectation : expectations) {
             places.computeIfAbsent(List.of(expectation.file().path(), expectation.start(), expectation.name(), expectation.use()), key -> new ArrayList<>()).add(expectation);
@@ -38,8 +43,14 @@ final class Judgement {
         return judged;
     }
 
-    /** One place may count in several projects; it is well when one of them has the name. */
-    private static Optional<Judged> meet(List<Expectation> same) {
+    /** One place may count in several projects; it is well when one of them has the name, except that a project which is taken alone must be whole. */
+    private Optional<Judged> meet(List<Expectation> same) {
+        Optional<Judged> broken = same.stream().filter(expectation -> expectation.use() == Use.REFERENCE).flatMap(expectation ->
+                        expectation.scope().projects().stream().filter(alone).map(names -> new Judged(expectation, names, Meeting.of(expectation.name(), expectation.use(), names))))
+                .filter(one -> !one.meeting().isMet()).findFirst();
+        if (broken.isPresent()) {
+            return broken;
+        }
         Judged best = null;
         for (Expectation expectation : same) {
             for (Names names : expectation.scope().projects()) {
@@ -83,13 +94,26 @@ final class Judgement {
         }
         Finding finding = Finding.of(rule, expectation.place(), expectation.name(), message(one) + mending.refusal(expectation)).withSeverity(severity.get()).withAvailable(available(one))
                 .withRelated(one.meeting().meant().map(service -> List.of(defined(one, service))).orElse(List.of()));
-        return Optional.of(meant(one).flatMap(service -> mending.of(one, service))
-                .map(fix -> one.meeting().meant().isPresent() ? fix : new Fix(fix.title(), fix.plan(), false)).map(finding::withFix).orElse(finding));
+        return Optional.of(mendedTo(one).flatMap(service -> mending.of(one, service).map(fix ->
+                        one.meeting().meant().isPresent() || severity.get() != Severity.INFO && isForsaken(one, service) ? fix : new Fix(fix.title(), fix.plan(), false)))
+                .map(finding::withFix).orElse(finding));
+    }
+
+    /** Whether nobody names a service by its own name: then it is likely that what has no service any more means this one. */
+    private boolean isForsaken(Judged one, String service) {
+        return one.expectation().use() != Use.MAPPED && judged.stream().noneMatch(other -> other.meeting() instanceof Meeting.Exact exact && exact.service().equals(service)
+                && other.names().project().files().stream().anyMatch(one.names().project().files()::contains));
     }
 
     /** The service that a mapping's key or the name itself leads to. */
     private static Optional<String> meant(Judged one) {
         return one.meeting().meant().or(() -> key(one.expectation()).map(key -> Meeting.of(key, Use.LISTED, one.names())).flatMap(Meeting::meant));
+    }
+
+    /** What to mend a name to: what it means, else, to be shown only, the one service whose name has it as a part. */
+    private static Optional<String> mendedTo(Judged one) {
+        boolean missing = one.meeting() instanceof Meeting.Missing && one.expectation().scope().exact();
+        return meant(one).or(() -> missing ? one.names().onlyOneAround(one.expectation().name()) : Optional.empty());
     }
 
     private static Optional<String> key(Expectation expectation) {
@@ -120,12 +144,14 @@ final class Judgement {
         boolean missing = one.meeting() instanceof Meeting.Missing;
         boolean elsewhere = missing && all.stream().anyMatch(names -> expectation.use() == Use.RESOLVE ? names.resolved(expectation.name()).isPresent()
                 : names.services().contains(expectation.name()));
-        if (elsewhere) {
-            return expectation.use() == Use.START || expectation.use() == Use.REFERENCE ? Optional.of(Severity.INFO) : Optional.empty();
+        if (elsewhere && !(expectation.use() == Use.REFERENCE && alone.test(one.names()) && !isMetAbove(one))) {
+            boolean certain = exact && expectation.sure() == Sureness.CERTAIN;
+            return expectation.use() == Use.START ? Optional.of(certain ? Severity.WARNING : Severity.INFO)
+                    : certain && !isMetAbove(one) || expectation.use() == Use.REFERENCE ? Optional.of(Severity.INFO) : Optional.empty();
         }
         return switch (expectation.use()) {
             case GIVEN -> Optional.of(rule.severity());
-            case REFERENCE -> Optional.of(exact ? rule.severity() : Severity.INFO);
+            case REFERENCE -> Optional.of(!exact ? Severity.INFO : isMetByOverlay(one) ? Severity.WARNING : rule.severity());
             case START -> expectation.sure() == Sureness.CERTAIN
                     ? Optional.of(exact ? rule.severity() : missing ? Severity.INFO : Severity.WARNING)
                     : missing && !CommandLines.isDocument(expectation.file().path()) ? Optional.empty() : Optional.of(Severity.INFO);
@@ -138,6 +164,19 @@ final class Judgement {
             case LISTED -> Optional.of(exact && isAffixed(one) && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
             case MAPPED -> Optional.of(exact && meant(one).isPresent() && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
         };
+    }
+
+    /** Whether another file on top of this one brings the service; then only a run of the files without it breaks. */
+    private boolean isMetByOverlay(Judged one) {
+        return all.stream().anyMatch(names -> names.project().files().contains(one.expectation().file().path())
+                && Meeting.of(one.expectation().name(), one.expectation().use(), names).isMet());
+    }
+
+    /** Whether a project of a folder above has the service: then the file is likely to be put on top of that one. */
+    private boolean isMetAbove(Judged one) {
+        String folder = one.names().project().folder();
+        return all.stream().filter(names -> !names.project().folder().equals(folder) && (folder + "/").startsWith(names.project().folder()))
+                .anyMatch(names -> names.services().contains(one.expectation().name()));
     }
 
     /** Names for people begin with a capital, services' names never do. */
@@ -169,11 +208,13 @@ final class Judgement {
     }
 
     private static List<String> available(Judged one) {
-        Meeting meeting = one.meeting();
-        return meeting instanceof Meeting.Ambiguous ambiguous ? ambiguous.services()
-                : meeting instanceof Meeting.Missing missing ? java.util.stream.Stream.concat(missing.nearest().stream(),
-                        one.expectation().scope().projects().size() == 1 ? one.names().services().stream() : java.util.stream.Stream.empty()).distinct().toList()
-                : meeting.meant().stream().toList();
+        if (one.meeting() instanceof Meeting.Ambiguous ambiguous) {
+            return ambiguous.services();
+        } else if (one.meeting() instanceof Meeting.Missing) {
+            Stream<String> rest = one.expectation().scope().projects().size() == 1 ? one.names().services().stream() : Stream.empty();
+            return Stream.concat(one.names().nearest(one.expectation().name()).stream(), rest).distinct().toList();
+        }
+        return one.meeting().meant().stream().toList();
     }
 
     private static Related defined(Judged one, String service) {

@@ -21,8 +21,8 @@ sealed interface Meeting {
     /** Several services have the name with an affix. */
     record Ambiguous(List<String> services) implements Meeting {}
 
-    /** Nothing has that name. @param nearest what could have been meant */
-    record Missing(List<String> nearest) implements Meeting {}
+    /** Nothing has that name. */
+    record Missing() implements Meeting {}
 
     /** Whether the name serves its use. */
     default boolean isMet() {
@@ -55,13 +55,13 @@ sealed interface Meeting {
             return serves ? new Other(resolved.get(), kind) : new WrongKind(resolved.get(), kind);
         }
         List<String> akin = names.akin(name);
-        return akin.size() == 1 ? new Affixed(akin.get(0)) : akin.size() > 1 ? new Ambiguous(akin) : new Missing(names.nearest(name));
+        return akin.size() == 1 ? new Affixed(akin.get(0)) : akin.size() > 1 ? new Ambiguous(akin) : new Missing();
     }
 
     private static Meeting container(String name, Names names) {
         if (names.containers().containsKey(name)) {
             return new Other(names.containers().get(name), "container name");
         }
-        return names.services().contains(name) ? new WrongKind(name, "service") : new Missing(List.of());
+        return names.services().contains(name) ? new WrongKind(name, "service") : new Missing();
     }
 }

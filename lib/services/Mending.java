@@ -39,8 +39,9 @@ final class Mending {
     Optional<Fix> of(Judged one, String service) {
         return switch (way) {
             case ALIAS -> isServedByAlias(one.expectation()) ? alias(one, service) : Optional.empty();
-            case RENAME -> one.meeting() instanceof Meeting.Affixed && one.expectation().use() != Use.MAPPED ? rename(one, service) : correct(one, service);
+            case RENAME -> isServedByRename(one) ? rename(one, service) : correct(one, service);
             case LEAST -> least(one, service);
+            case NONE -> Optional.empty();
         };
     }
 
@@ -68,6 +69,12 @@ final class Mending {
         return expectation.use() == Use.RESOLVE || expectation.use() == Use.GIVEN;
     }
 
+    /** Whether the service can take the name: what a mapping gives is mended there, and what the engine is told is a container's name. */
+    private static boolean isServedByRename(Judged one) {
+        Use use = one.expectation().use();
+        return use != Use.MAPPED && use != Use.CONTAINER && !(one.meeting() instanceof Meeting.Ambiguous);
+    }
+
     private Optional<Fix> correct(Judged one, String service) {
         Expectation expectation = one.expectation();
         String name = expectation.use() == Use.CONTAINER
@@ -90,8 +97,8 @@ final class Mending {
         List<String> key = List.of("rename", service, one.names().project().files().toString());
         return shared.computeIfAbsent(key, none -> {
             String name = one.expectation().name();
-            boolean several = judged.stream().anyMatch(other -> other.names() == one.names() && other.meeting() instanceof Meeting.Affixed affixed
-                    && affixed.service().equals(service) && other.expectation().use() != Use.MAPPED && !other.expectation().name().equals(name));
+            boolean several = judged.stream().anyMatch(other -> other.names() == one.names() && !other.meeting().isMet()
+                    && other.meeting().meant().equals(Optional.of(service)) && isServedByRename(other) && !other.expectation().name().equals(name));
             if (several) {
                 return Optional.empty();
             }

@@ -2,8 +2,10 @@ package services;
 
 import compose.Project;
 import compose.Service;
+import compose.Value.Field;
 import compose.Value.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -64,6 +66,15 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
         return project.services().keySet();
     }
 
+    /** Whether every name that the service can resolve is one that this project shows. */
+    boolean isAmongItsOwn(Service service) {
+        Map<String, Field> networks = project.model().fieldsAt("networks");
+        boolean shared = service.networks().stream().map(networks::get).anyMatch(network -> network == null
+                ? false : network.value().textAt("external").isPresent() || network.value().at("external").isPresent());
+        boolean sharedDefault = networks.containsKey("default") && networks.get("default").value().at("external").isPresent();
+        return !shared && !sharedDefault && service.value().at("network_mode").isEmpty();
+    }
+
     /** The service that this name resolves to in the project's networks. */
     Optional<String> resolved(String name) {
         if (services().contains(name)) {
@@ -84,7 +95,7 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
         List<String> akin = new ArrayList<>();
         for (String service : services()) {
             String other = folded(service);
-            boolean same = other.equals(folded) && !service.equals(name);
+            boolean same = joined(other).equals(joined(folded)) && !service.equals(name);
             boolean longer = affixes.stream().anyMatch(affix -> with(folded, affix).equals(other));
             boolean shorter = other.contains("-") && folded.endsWith("-" + other)
                     || ENVIRONMENTS.stream().anyMatch(word -> folded.equals(word + "-" + other) || folded.equals(other + "-" + word))
@@ -93,8 +104,23 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
                 akin.add(service);
             }
         }
-        List<String> same = akin.stream().filter(service -> folded(service).equals(folded)).toList();
+        List<String> same = akin.stream().filter(service -> joined(folded(service)).equals(joined(folded))).toList();
         return same.size() == 1 ? same : akin;
+    }
+
+    private static String joined(String folded) {
+        return folded.replace("-", "");
+    }
+
+    /** The service whose name is this one and more words, or some of its words, before or after; empty when there are several. */
+    Optional<String> onlyOneAround(String name) {
+        String folded = folded(name);
+        List<String> around = services().stream().filter(service -> isAround(folded(service), folded) || isAround(folded, folded(service))).toList();
+        return around.size() == 1 ? Optional.of(around.get(0)) : Optional.empty();
+    }
+
+    private static boolean isAround(String longer, String shorter) {
+        return longer.startsWith(shorter + "-") || longer.endsWith("-" + shorter);
     }
 
     private static String with(String name, String affix) {
@@ -108,7 +134,7 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
         return services().stream().map(service -> new Near(service, distance(folded, folded(service))))
                 .filter(near -> near.distance <= Math.max(1, folded.length() / 3) || folded(near.service).contains(folded) && folded.length() > 2
                         || folded.contains(folded(near.service)) && near.service.length() > 2)
-                .sorted(java.util.Comparator.comparingInt(Near::distance)).map(Near::service).toList();
+                .sorted(Comparator.comparingInt(Near::distance)).map(Near::service).toList();
     }
 
     /** How many letters have to be put, taken or changed. */

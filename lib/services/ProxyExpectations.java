@@ -1,5 +1,7 @@
 package services;
 
+import compose.Context;
+import compose.Service;
 import compose.TreePath;
 import compose.Volume;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import services.Expectation.Scope;
 import services.Expectation.Sureness;
 import services.Expectation.Use;
@@ -23,7 +26,7 @@ record ProxyExpectations(Scopes scopes, Consumer<Expectation> to) {
     private static final Pattern CADDY = Pattern.compile("(?m)^[^#\\n]*?\\b(?:reverse_proxy|php_fastcgi)(?:\\s+(?:/\\S*|@\\w+))?\\s+(?:[a-z0-9]+://)?" + HOST);
     private static final Pattern HAPROXY = Pattern.compile("(?m)^\\s*server\\s+[\\w.-]+\\s+" + HOST);
     private static final Pattern PROMETHEUS = Pattern.compile("[\\['\",\\s-](?<host>[A-Za-z][A-Za-z0-9_-]*):(?<port>[0-9]{2,5})(?=['\",\\s\\]]|$)");
-    private static final Pattern TARGETS = Pattern.compile("(?m)^[^#\\n]*?\\btargets\\s*:\\s*(?<list>\\[[^\\]]*]|(?:\\s*\\n\\s*-[^\\n]*)+)");
+    private static final Pattern TARGETS = Pattern.compile("(?m)^[^#\\n]*?\\btargets\\s*:[^\\S\\n]*(?<list>\\[[^\\]]*]|(?:\\s+-[^\\n]*)+)");
     private static final Pattern TRAEFIK = Pattern.compile("(?m)^\\s*-?\\s*(?:url|address)\\s*[:=]\\s*[\"']?(?:[a-z0-9]+://)?" + HOST);
     private static final Pattern ENVOY = Pattern.compile("(?m)^[^#\\n]*?\\baddress\\s*:\\s*[\"']?(?<host>[A-Za-z][A-Za-z0-9_-]*)(?<port>(?!))?[\"']?\\s*(?=[,}\\n\\r]|$)");
 
@@ -87,20 +90,27 @@ record ProxyExpectations(Scopes scopes, Consumer<Expectation> to) {
                 String port = found.group("port");
                 to.accept(new Expectation(host, file, found.start("host"), found.end("host"), Use.RESOLVE, scope,
                         port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port)), what,
-                        scope.exact() ? Sureness.PROBABLE : Sureness.POSSIBLE));
+                        !scope.exact() ? Sureness.POSSIBLE : port == null ? Sureness.PROBABLE : Sureness.CERTAIN));
             }
         }
     }
 
-    /** The projects that mount the file, or build from the folder that it is in. */
+    /** The projects that mount the file, or build from the folder that it is in; certain where none of them shares its networks with others. */
     private Scope scope(TextFile file) {
-        List<Names> mounting = scopes.all().stream().filter(names -> names.project().services().values().stream().anyMatch(service ->
-                service.volumes().stream().anyMatch(volume -> isMounted(volume, file.path())))).toList();
-        return mounting.isEmpty() ? scopes.any() : new Scope(mounting, true);
+        List<Names> own = scopes.all().stream().filter(names -> takers(names, file.path()).findAny().isPresent()).toList();
+        return own.isEmpty() ? scopes.any() : new Scope(own, own.stream().allMatch(names -> takers(names, file.path()).allMatch(names::isAmongItsOwn)));
+    }
+
+    private static Stream<Service> takers(Names names, String path) {
+        return names.project().services().values().stream().filter(service -> service.volumes().stream().anyMatch(volume -> isMounted(volume, path)) || isBuiltIn(service, path));
     }
 
     private static boolean isMounted(Volume volume, String path) {
         return volume.isPath() && volume.from().flatMap(from -> TreePath.resolve(volume.source().folder(), from))
                 .filter(from -> !from.isEmpty() && (path.equals(from) || path.startsWith(from + "/"))).isPresent();
+    }
+
+    private static boolean isBuiltIn(Service service, String path) {
+        return service.build().filter(build -> build.context() instanceof Context.Folder folder && !folder.path().isEmpty() && path.startsWith(folder.path() + "/")).isPresent();
     }
 }

@@ -18,6 +18,8 @@ final class Rules {
             "Several services have the name with a prefix or suffix. Write the one that is meant.");
     static final Rule MAP_STALE = new Rule("service/map-stale", Severity.WARNING, "a mapping in code gives a service that does not exist",
             "Code turns one name into another, and the compose file has no service of the other name. Correct the mapping's value.");
+    static final Rule MAP_FILE = new Rule("service/map-file", Severity.INFO, "the file that --write-map names says something else",
+            "Code reads there what each expected name means. Found, and mended at once, with --write-map only.");
     static final Rule WRONG_NAME_KIND = new Rule("service/wrong-name-kind", Severity.ERROR, "a container's name, hostname or alias where a service's name is needed, or the reverse",
             "Compose's commands, depends_on and links take service names only; docker exec and its like take container names only. A DNS name is no start name.");
     static final Rule UNDEFINED_DEPENDENCY = new Rule("service/undefined-dependency", Severity.ERROR, "a service refers to one that is not defined",

@@ -20,7 +20,9 @@ import tree.Tree;
 /** Finds the projects that a command line or a file of code is about. */
 final class Scopes {
     private static final Pattern LITERAL = Pattern.compile("[\\w./@+ -]+");
-    private static final Pattern MENTION = Pattern.compile("[\\w.-]*compose[\\w.-]*\\.ya?ml");
+    /** The variable in a shell script, a Makefile or the settings of a CI job. */
+    private static final Pattern COMPOSE_FILE = Pattern.compile("\\bCOMPOSE_FILE[\"']?\\s*[:=]\\s*[\"']?(?<files>[^\\s\"'#]+)");
+    private static final String COMPOSE = "compose";
     /** How far before a list in code a Compose file's name still belongs to it, in UTF-16 units. */
     private static final int NEAR = 1500;
 
@@ -29,6 +31,10 @@ final class Scopes {
     private final List<Names> all;
     private final Map<List<String>, Names> names = new ConcurrentHashMap<>();
     private final Map<String, String> chosen;
+    private final Map<String, List<Mention>> mentions = new ConcurrentHashMap<>();
+
+    /** A Compose file's name in a text. */
+    private record Mention(String file, int start, int end) {}
 
     /** @param chosen the Compose file that a file is about, as the caller says; both paths of the tree */
     Scopes(Tree tree, ComposeFiles compose, List<Names> all, Map<String, String> chosen) {
@@ -54,10 +60,19 @@ final class Scopes {
         }
         List<String> named = call.files().stream().map(Word::text).toList();
         if (named.isEmpty()) {
-            named = line.values().values().getOrDefault("COMPOSE_FILE", List.of()).stream().findFirst().stream().flatMap(List::stream)
-                    .flatMap(word -> List.of(word.text().split("[:;]")).stream()).toList();
+            named = variable(line);
         }
         return named.isEmpty() ? defaults(line.start()) : files(named, line.start());
+    }
+
+    /** What {@code COMPOSE_FILE} was last set to before a line, else anywhere in its file; empty when it is not set. */
+    private static List<String> variable(CommandLine line) {
+        Matcher set = COMPOSE_FILE.matcher(line.file().text());
+        List<String> files = List.of();
+        while (set.find() && (files.isEmpty() || set.start() < line.words().get(0).start())) {
+            files = List.of(set.group("files").split("[:;]"));
+        }
+        return files;
     }
 
     private Scope files(List<String> named, Start start) {
@@ -99,18 +114,37 @@ final class Scopes {
         if (chosen.containsKey(path)) {
             return only(chosen.get(path));
         }
-        List<String> named = new ArrayList<>();
-        String nearest = "";
-        Matcher mention = MENTION.matcher(text);
-        while (mention.find()) {
-            if (all.stream().anyMatch(names -> isOf(names, mention.group()))) {
-                named.add(mention.group());
-                nearest = mention.start() < at && mention.end() > at - NEAR ? mention.group() : nearest;
+        List<Mention> named = mentions.computeIfAbsent(path, none -> mentions(text));
+        Optional<Mention> nearest = named.stream().filter(mention -> mention.start() < at && mention.end() > at - NEAR).reduce((first, later) -> later);
+        List<Mention> counting = nearest.map(List::of).orElse(named);
+        List<Names> projects = all.stream().filter(names -> counting.stream().anyMatch(mention -> isOf(names, mention.file()))).toList();
+        return projects.isEmpty() ? any() : new Scope(projects, true);
+    }
+
+    /** Each word is looked at once, however long it is: a file may be one line of several megabytes. */
+    private List<Mention> mentions(String text) {
+        List<Mention> found = new ArrayList<>();
+        int end = 0;
+        for (int at = text.indexOf(COMPOSE); at >= 0; at = text.indexOf(COMPOSE, end)) {
+            int start = at;
+            while (start > end && isPartOfName(text.charAt(start - 1))) {
+                start--;
+            }
+            end = at + COMPOSE.length();
+            while (end < text.length() && isPartOfName(text.charAt(end))) {
+                end++;
+            }
+            String word = text.substring(start, end);
+            String file = word.endsWith(".") ? word.substring(0, word.length() - 1) : word;
+            if (all.stream().anyMatch(names -> isOf(names, file))) {
+                found.add(new Mention(file, start, end));
             }
         }
-        List<String> counting = nearest.isEmpty() ? named : List.of(nearest);
-        List<Names> projects = all.stream().filter(names -> counting.stream().anyMatch(file -> isOf(names, file))).toList();
-        return projects.isEmpty() ? any() : new Scope(projects, true);
+        return found;
+    }
+
+    private static boolean isPartOfName(char letter) {
+        return letter == '.' || letter == '-' || letter == '_' || Character.isLetterOrDigit(letter);
     }
 
     private static boolean isOf(Names names, String file) {

@@ -32,6 +32,11 @@ public record ServiceMap(Map<String, String> services, Set<String> unresolved) {
     /** The endings that {@link #text} knows. */
     public static final List<String> ENDINGS = List.of("json", "yaml", "yml", "env", "properties");
 
+    /** What follows the last dot of a file's name; the name itself where there is none. */
+    public static String ending(String file) {
+        return file.substring(file.lastIndexOf('.') + 1);
+    }
+
     /** Expected name to service, for code to read, in the format of a file's ending. */
     public String text(String ending) {
         StringBuilder text = new StringBuilder();

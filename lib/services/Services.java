@@ -15,6 +15,7 @@
 //SOURCES Live.java
 //SOURCES LiveCheck.java
 //SOURCES Judgement.java
+//SOURCES MapFile.java
 //SOURCES Mending.java
 //SOURCES Meeting.java
 //SOURCES Names.java
@@ -32,6 +33,7 @@ import compose.ComposeFiles;
 import compose.ComposeRules;
 import compose.Project;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,8 +67,8 @@ import yaml.Yaml;
  */
 public record Services(Way way, List<String> composeFiles, List<String> given, Map<String, String> chosen,
         Optional<Live> live, Optional<String> project) implements Analysis {
-    /** Network aliases, new names for services, or whichever changes less for each name. */
-    public enum Way { LEAST, ALIAS, RENAME }
+    /** Network aliases, new names for services, whichever changes less for each name, or nothing at all. */
+    public enum Way { LEAST, ALIAS, RENAME, NONE }
 
     public static final Services DEFAULT = new Services(Way.LEAST, List.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
 
@@ -82,7 +84,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
     }
 
     @Override
-    public Pass begin(Tree tree) {
+    public Mapped begin(Tree tree) {
         return new Running(tree, new ComposeFiles(tree));
     }
 
@@ -161,8 +163,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             if (!file.text().contains("compose")) {
                 compose.visit(file);
             } else {
-                Yaml yaml = Yaml.parse(file);
-                if (!compose.take(yaml) && !yaml.isTemplate()) {
+                Yaml yaml = compose.parse(file);
+                if (!compose.take(file, yaml) && !yaml.isTemplate()) {
                     CommandLines.read(file, yaml, this::take);
                 }
             }
@@ -184,27 +186,39 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             projects = found.stream().map(Names::of).toList();
             Scopes scopes = new Scopes(tree, compose, projects, chosen);
             List<Expectation> expectations = new ArrayList<>();
-            projects.forEach(names -> new ComposeExpectations(names, tree, expectations::add).collect());
+            projects.forEach(names -> new ComposeExpectations(names, compose, expectations::add).collect());
             if (projects.stream().anyMatch(names -> !names.services().isEmpty())) {
                 var calls = new CallExpectations(scopes, expectations::add);
-                lines.forEach(calls::collect);
+                inOrder(lines, CommandLine::file).forEach(calls::collect);
                 var asked = new ProxyExpectations(scopes, expectations::add);
-                proxies.forEach(file -> {
+                inOrder(proxies, file -> file).forEach(file -> {
                     if (CommandLines.isYaml(file.path())) {
                         asked.collectYaml(file);
                     } else {
                         asked.collect(file);
                     }
                 });
-                expectations.addAll(CodeExpectations.among(List.copyOf(collections), scopes));
+                expectations.addAll(CodeExpectations.among(inOrder(collections, CodeExpectations.Collection::file), scopes));
                 expectations.addAll(given());
             }
-            judgement = new Judgement(tree, projects, expectations);
+            judgement = new Judgement(tree, projects, this::isAlone, expectations);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings(new Mending(way, judgement.judged(), compose)));
             found.forEach(project -> all.addAll(project.findings()));
             running = live.flatMap(engine -> LiveCheck.of(engine, projects, Services.this.project, tree.root()));
             running.ifPresent(check -> all.addAll(check.findings()));
             return List.copyOf(all);
+        }
+
+        /** What was collected, by the files' paths: files are shown in no particular order. */
+        private static <T> List<T> inOrder(Queue<T> collected, Function<T, TextFile> file) {
+            return collected.stream().sorted(Comparator.comparing(one -> file.apply(one).path())).toList();
+        }
+
+        /** Whether Compose takes these files where it is told of none, and no other project includes or extends them. */
+        private boolean isAlone(Names names) {
+            List<String> files = names.project().files();
+            return compose.defaults(names.project().folder()).equals(Optional.of(files)) && projects.stream().map(Names::project)
+                    .noneMatch(other -> !other.files().contains(files.get(0)) && other.reads().contains(files.get(0)));
         }
 
         /** What the caller names must exist in the first project; it stands nowhere, so it is shown at the project. */

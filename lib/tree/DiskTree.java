@@ -87,6 +87,10 @@ final class DiskTree extends ByteTree {
     }
 
     private Optional<String> real(String path) {
+        // Most paths that are asked for name nothing, and an exception for each of them would cost more than all that follows.
+        if (!new File(prefix + path).exists()) {
+            return Optional.empty();
+        }
         try {
             Path real = root.resolve(path).toRealPath();
             return real.startsWith(root) ? Optional.of(root.relativize(real).toString().replace(File.separator, "/")) : Optional.empty();

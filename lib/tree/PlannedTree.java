@@ -15,7 +15,7 @@ final class PlannedTree extends ByteTree {
     private final Effect effect;
     private final Map<String, Effect.Change> now = new HashMap<>();
     private final Set<String> gone = new HashSet<>();
-    private List<String> files;
+    private volatile List<String> files;
 
     PlannedTree(ByteTree base, Effect effect) {
         this.base = base;

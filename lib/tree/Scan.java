@@ -2,7 +2,6 @@ package tree;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,28 +35,7 @@ final class Scan {
     }
 
     void run() {
-        List<Thread> threads = new ArrayList<>();
-        int cores = Math.min(Runtime.getRuntime().availableProcessors(), files.size() / BATCH);
-        for (int i = 1; i < cores; i++) {
-            Thread thread = new Thread(this::work, "scan-" + i);
-            thread.setDaemon(true);
-            thread.start();
-            threads.add(thread);
-        }
-        work();
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            while (thread.isAlive()) {
-                try {
-                    thread.join();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Cores.run(files.size() / BATCH, this::work);
         if (!failures.isEmpty()) {
             var first = failures.firstEntry();
             throw new Tree.VisitorFailed(first.getKey(), first.getValue());

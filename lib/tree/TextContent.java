@@ -10,8 +10,8 @@ final class TextContent implements TextFile {
     private final String path;
     private final String text;
     private final Charset charset;
-    private int[] lineStarts;
-    private int[] supplementary;
+    private volatile int[] lineStarts;
+    private volatile int[] supplementary;
 
     TextContent(String path, String text, Charset charset) {
         this.path = path;

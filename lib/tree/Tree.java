@@ -2,6 +2,7 @@
 //SOURCES ByteTree.java
 //SOURCES Bytes.java
 //SOURCES Change.java
+//SOURCES Cores.java
 //SOURCES Create.java
 //SOURCES Diff.java
 //SOURCES DiskTree.java

@@ -38,7 +38,7 @@ public record VariableCheck(List<String> envFiles) implements Analysis {
 
     @Override
     public Pass begin(Tree tree) {
-        return new VariablePass(tree, envFiles, new ComposeFiles(tree));
+        return new VariablePass(envFiles, new ComposeFiles(tree));
     }
 
     /** The same check, which takes the Compose files of a tree from another one of the same pass and gives it those that it reads. */
@@ -51,7 +51,7 @@ public record VariableCheck(List<String> envFiles) implements Analysis {
 
             @Override
             public Pass begin(Tree tree) {
-                return new VariablePass(tree, envFiles, files.apply(tree));
+                return new VariablePass(envFiles, files.apply(tree));
             }
         };
     }

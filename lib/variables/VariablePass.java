@@ -9,6 +9,7 @@ import compose.Value;
 import compose.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,6 @@ import report.Finding;
 import report.Place;
 import report.Rule;
 import tree.TextFile;
-import tree.Tree;
 import yaml.Span;
 
 /** Collects the Compose files, then compares the variables that each project uses with those that its files define. */
@@ -32,13 +32,13 @@ final class VariablePass implements Analysis.Pass {
     /** What a shell or a build server always has. */
     private static final Pattern ALWAYS = Pattern.compile("HOME|PWD|USER|PATH|SHELL|HOSTNAME|TMPDIR|LANG|CI|(COMPOSE|DOCKER|GITHUB|CI|BUILDKIT)_\\w+");
 
-    private final Tree tree;
     private final List<String> envFiles;
     private final ComposeFiles files;
+    /** What the example files of a folder define: the projects below it ask for them again and again. */
+    private final Map<String, Set<String>> byFolder = new HashMap<>();
     private int references;
 
-    VariablePass(Tree tree, List<String> envFiles, ComposeFiles files) {
-        this.tree = tree;
+    VariablePass(List<String> envFiles, ComposeFiles files) {
         this.envFiles = envFiles;
         this.files = files;
     }
@@ -120,22 +120,32 @@ final class VariablePass implements Analysis.Pass {
 
     /** The variables that the files around a project define, an example file as well as a real one, commented out or not. */
     private Set<String> defined(Project project) {
-        Set<String> paths = new HashSet<>(envFiles);
+        Set<String> names = new HashSet<>();
+        envFiles.forEach(path -> names.addAll(defined(path)));
         for (String folder = project.folder();; folder = TreePath.folder(folder)) {
-            String here = folder;
-            EXAMPLES.forEach(name -> paths.add(here.isEmpty() ? name : here + "/" + name));
+            names.addAll(byFolder.computeIfAbsent(folder, this::examples));
             if (folder.isEmpty()) {
                 break;
             }
         }
         project.services().values().stream().map(Service::envFiles).flatMap(List::stream)
-                .forEach(file -> file.treePath().ifPresent(paths::add));
+                .forEach(file -> file.treePath().ifPresent(path -> names.addAll(defined(path))));
+        return names;
+    }
+
+    private Set<String> examples(String folder) {
         Set<String> names = new HashSet<>();
-        paths.stream().filter(tree::isFile).forEach(path -> tree.read(path).ifPresent(file -> {
+        EXAMPLES.forEach(name -> names.addAll(defined(folder.isEmpty() ? name : folder + "/" + name)));
+        return names;
+    }
+
+    private Set<String> defined(String path) {
+        Set<String> names = new HashSet<>();
+        files.text(path).ifPresent(file -> {
             for (Matcher definition = DEFINITION.matcher(file.text()); definition.find();) {
                 names.add(definition.group(1));
             }
-        }));
+        });
         return names;
     }
 }

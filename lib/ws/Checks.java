@@ -1,5 +1,6 @@
 package ws;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import ws.Failure.Kind;
 import ws.GoldenPathResult.Check;
 import ws.GoldenPathResult.Status;
@@ -56,24 +56,32 @@ final class Checks {
         return failures.stream().filter(failure -> failure.kind() == kind).count();
     }
 
-    /** What is wrong with a user's whole way; empty when the user got an answer to every request. */
-    static Optional<Failure> failure(Trace trace, Scenario scenario, Limits limits, int requests) {
+    /** What is wrong with each user's whole way, for the users who did not get an answer to every request. */
+    static List<Failure> failures(List<Trace> traces, int requests, Scenario scenario, Limits limits) {
+        var failures = new ArrayList<Failure>();
+        traces.forEach(trace -> failure(trace, requests, scenario, limits).ifPresent(failures::add));
+        return failures;
+    }
+
+    private static Optional<Failure> failure(Trace trace, int requests, Scenario scenario, Limits limits) {
         for (Trace.Turn turn : trace.turns()) {
-            Optional<Failure> failure = turn.failure()
-                    .or(() -> EventOrder.problems(turn, scenario, limits).stream().map(EventOrder.Problem::failure).findFirst())
-                    .or(() -> turn.answer().isEmpty() ? Optional.of(Steps.emptyAnswer(scenario)) : Optional.empty())
-                    .or(() -> turn.belonging().map(other -> new Failure(Kind.WRONG_REQUEST, "an answer to this request", other)));
-            if (failure.isPresent()) {
-                return failure;
+            List<EventOrder.Problem> problems = turn.failure().isPresent() ? List.of() : EventOrder.problems(turn, scenario, limits);
+            if (turn.failure().isPresent() || !problems.isEmpty()) {
+                return turn.failure().or(() -> Optional.of(problems.get(0).failure()));
+            }
+            if (turn.answer().isEmpty()) {
+                return Optional.of(Steps.emptyAnswer(scenario));
+            }
+            if (turn.belonging().isPresent()) {
+                return Optional.of(new Failure(Kind.WRONG_REQUEST, "an answer to this request", turn.belonging().get()));
             }
         }
         return trace.turns().size() == requests ? Optional.empty()
                 : trace.failure().or(() -> Optional.of(new Failure(Kind.TOO_LONG, requests + " requests", trace.turns().size() + " before the run ended")));
     }
 
-    /** Whether enough users at once reach the end. @param peak the most connections open at one time */
-    static Check concurrency(List<Trace> crowd, int requests, int peak, Scenario scenario, Limits limits) {
-        List<Failure> failures = crowd.stream().flatMap(trace -> failure(trace, scenario, limits, requests).stream()).toList();
+    /** Whether enough users at once reach the end. @param failures one for each who did not @param peak the most connections open at one time */
+    static Check concurrency(List<Trace> crowd, List<Failure> failures, int peak, Limits limits) {
         double percent = 100.0 * (crowd.size() - failures.size()) / crowd.size();
         var measured = new LinkedHashMap<String, Object>();
         measured.put("users", crowd.size());
@@ -144,10 +152,9 @@ final class Checks {
                 failures.isEmpty() ? detail : labels.apply(failures), Optional.empty(), failures);
     }
 
-    /** How many users of a crowd reached the end. */
-    static GoldenPathResult.Users users(int planned, List<Trace> traces, int requests, Scenario scenario, Limits limits) {
-        int failed = (int) traces.stream().filter(trace -> failure(trace, scenario, limits, requests).isPresent()).count();
-        int connected = (int) Stream.of(traces).flatMap(List::stream).filter(trace -> !trace.turns().isEmpty()).count();
+    /** How many users of a crowd reached the end. @param failed how many did not */
+    static GoldenPathResult.Users users(int planned, List<Trace> traces, int failed) {
+        int connected = (int) traces.stream().filter(trace -> !trace.turns().isEmpty()).count();
         return new GoldenPathResult.Users(planned, connected, traces.size() - failed, failed);
     }
 

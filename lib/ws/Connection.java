@@ -1,38 +1,16 @@
 package ws;
 
 import java.io.IOException;
-import java.net.BindException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.ByteChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLException;
-import org.java_websocket.WebSocket;
-import org.java_websocket.WebSocketAdapter;
-import org.java_websocket.WebSocketImpl;
-import org.java_websocket.drafts.Draft_6455;
-import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.exceptions.InvalidHandshakeException;
-import org.java_websocket.framing.CloseFrame;
-import org.java_websocket.framing.Framedata;
-import org.java_websocket.framing.PingFrame;
-import org.java_websocket.framing.PongFrame;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.handshake.HandshakeImpl1Client;
-import org.java_websocket.handshake.Handshakedata;
-import org.java_websocket.protocols.Protocol;
+import java.util.Optional;
 import ws.Failure.Kind;
 
-/** One WebSocket connection on an {@link EventLoop}: TCP, TLS and the upgrade are its own, frames are Java-WebSocket's. */
-final class Connection extends WebSocketAdapter implements EventLoop.Handler {
+/** One WebSocket connection on an {@link EventLoop}, from {@link Dial} over TLS and {@link Upgrade} to the frames of {@link FrameCodec}. */
+final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Peer {
 
     /** Who is told about a connection. After {@link #ended} nothing more comes. */
     interface Listener {
@@ -65,14 +43,11 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         long upgrade;
     }
 
-    private enum State { NEW, TCP, TLS, UPGRADE, OPEN, CLOSING, CLOSED }
+    private enum State { TCP, TLS, UPGRADE, OPEN, CLOSING, CLOSED }
 
-    private static final Duration DEAD_ADDRESS = Duration.ofSeconds(1);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
     private static final Duration BODY_WAIT = Duration.ofMillis(250);
-    private static final int MOST_UNSENT_FRAMES = 1000;
-    /** Fragments are counted with a surcharge; a message of many small ones may still be a good one. */
-    private static final int FRAGMENT_SLACK = 1 << 20;
+    private static final int MOST_READS_IN_A_ROW = 16;
 
     private final EventLoop loop;
     private final Endpoint endpoint;
@@ -81,57 +56,57 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     private final Transcript.Frames log;
     private final Listener listener;
     private final Times times = new Times();
-    private final WebSocketImpl frames;
+    private final Dial dial;
+    private final Upgrade upgrade;
+    private final FrameCodec frames;
     private final EventLoop.Deadline deadline;
 
-    private State state = State.NEW;
-    private SocketChannel socket;
-    private ByteChannel channel;
-    private SelectionKey key;
-    private InetAddress address;
-    private int attempt;
-    private final FrameBounds bounds = new FrameBounds();
-    private final Upgrade upgrade;
+    private State state = State.TCP;
+    private Optional<Wire> wire = Optional.empty();
     private boolean pinged;
 
     /**
      * @param draft the model of the connection's own, which Java-WebSocket copies
      * @param limits the connection must be open within {@link Limits#connect()}
      */
-    Connection(EventLoop loop, Endpoint endpoint, Draft_6455 draft, Request request, Limits limits, Transcript.Frames log, Listener listener) {
+    Connection(EventLoop loop, Endpoint endpoint, AgreedDraft draft, Request request, Limits limits, Transcript.Frames log, Listener listener) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.request = request;
         this.limits = limits;
         this.log = log;
         this.listener = listener;
-        this.frames = new WebSocketImpl(this, draft);
+        this.dial = new Dial(loop, endpoint, this);
         this.upgrade = new Upgrade(request.subprotocols());
+        this.frames = new FrameCodec(draft, limits.messageSize(), log, listener, this);
         this.deadline = loop.new Deadline(this::late);
     }
 
     /** @param scheduled when the connection should have been started, on the loop's clock: waiting for our own loop counts too */
     void start(long scheduled) {
         times.started = scheduled;
-        connect();
+        dial.start(end());
     }
 
-    /** RFC 6455 without extensions; the subprotocol is judged by {@link UpgradeResponse}. */
-    static Draft_6455 draft(int messageSize) {
-        return new Draft_6455(List.of(), List.of(new Protocol("")), messageSize);
+    private long end() {
+        return times.started + limits.connect().toNanos();
     }
 
     Times times() {
         return times;
     }
 
-    boolean isOpen() {
+    @Override
+    public boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    boolean isClosed() {
+        return state == State.CLOSED;
     }
 
     void send(String text) {
         if (state == State.OPEN) {
-            log.out("text", text);
             frames.send(text);
         }
     }
@@ -139,15 +114,14 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     /** A WebSocket ping; the answer comes as {@link Listener#pong}. */
     void ping() {
         if (state == State.OPEN) {
-            log.out("ping", "");
-            frames.sendFrame(new PingFrame());
+            frames.ping();
         }
     }
 
     /** Pings when nothing was heard since the last call; ends the connection when the ping before was not answered either. */
     void keepAlive() {
         if (pinged) {
-            fail(new Failure(Kind.LOST, "an answer to a WebSocket ping", "nothing"));
+            broken(new Failure(Kind.LOST, "an answer to a WebSocket ping", "nothing"));
         } else {
             pinged = true;
             ping();
@@ -158,9 +132,8 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
     void close(int code) {
         if (state == State.OPEN) {
             state = State.CLOSING;
-            log.out("close", String.valueOf(code));
-            frames.close(code, "");
             deadline.in(CLOSE_WAIT);
+            frames.close(code);
         } else if (state != State.CLOSING) {
             drop();
         }
@@ -171,131 +144,64 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         if (state != State.CLOSED) {
             state = State.CLOSED;
             deadline.off();
-            release();
-        }
-    }
-
-    boolean isClosed() {
-        return state == State.CLOSED;
-    }
-
-    private void connect() {
-        state = State.TCP;
-        address = endpoint.address(attempt);
-        try {
-            socket = SocketChannel.open();
-            socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            key = loop.register(socket, SelectionKey.OP_CONNECT, this);
-            key.attach(this);
-            long left = times.started + limits.connect().toNanos() - loop.now();
-            boolean last = attempt + 1 >= endpoint.addresses();
-            deadline.in(Duration.ofNanos(last ? left : Math.min(left, DEAD_ADDRESS.toNanos())));
-            if (socket.connect(new InetSocketAddress(address, endpoint.target().port()))) {
-                connected();
-            }
-        } catch (IOException | RuntimeException refused) {
-            notConnected(refused);
-        }
-    }
-
-    private void notConnected(Exception reason) {
-        release();
-        if (++attempt < endpoint.addresses() && loop.now() < times.started + limits.connect().toNanos()) {
-            connect();
-        } else {
-            String message = String.valueOf(reason.getMessage());
-            Kind kind = reason instanceof SocketTimeoutException ? Kind.CONNECT_TIMEOUT
-                    : message.contains("Too many open files") || reason instanceof BindException
-                    || message.contains("Cannot assign requested address") ? Kind.LOCAL
-                    : reason instanceof ConnectException && message.contains("refused") ? Kind.REFUSED
-                    : Kind.UNREACHABLE;
-            fail(new Failure(kind, "a TCP connection to " + place(), message));
-        }
-    }
-
-    private String place() {
-        String host = endpoint.target().authority();
-        return host + " (" + address.getHostAddress() + " port " + endpoint.target().port() + ")";
-    }
-
-    private void connected() throws IOException {
-        times.tcp = loop.now();
-        endpoint.works(address);
-        deadline.at(times.started + limits.connect().toNanos());
-        key.interestOps(SelectionKey.OP_READ);
-        if (endpoint.target().secure()) {
-            state = State.TLS;
-            channel = new TlsChannel(socket, endpoint.engine());
-            secure();
-        } else {
-            channel = socket;
-            askForUpgrade();
-        }
-    }
-
-    private void secure() throws IOException {
-        TlsChannel tls = (TlsChannel) channel;
-        if (tls.handshake()) {
-            times.tls = loop.now();
-            askForUpgrade();
-        } else {
-            wantWrites(tls.hasPending());
-        }
-    }
-
-    private void askForUpgrade() throws IOException {
-        state = State.UPGRADE;
-        var handshake = new HandshakeImpl1Client();
-        handshake.setResourceDescriptor(request.path());
-        handshake.put("Host", endpoint.target().authority());
-        request.headers().forEach(handshake::put);
-        if (!request.subprotocols().isEmpty()) {
-            handshake.put("Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
-        }
-        try {
-            frames.startHandshake(handshake);
-        } catch (InvalidHandshakeException impossible) {
-            throw new IllegalStateException(impossible);
+            dial.stop();
+            wire.ifPresent(Wire::close);
         }
     }
 
     @Override
-    public void onWebsocketHandshakeSentAsClient(WebSocket self, ClientHandshake handshake) {
-        upgrade.asked(handshake.getFieldValue("Sec-WebSocket-Key"));
-        log.out("open", "GET " + request.path());
+    public void connected(SelectionKey key) {
+        times.tcp = loop.now();
+        key.attach(this);
+        deadline.at(end());
+        try {
+            if (endpoint.target().secure()) {
+                state = State.TLS;
+                wire = Optional.of(Wire.secure(key, endpoint));
+                secure();
+            } else {
+                wire = Optional.of(Wire.bare(key));
+                askForUpgrade();
+            }
+        } catch (IOException reason) {
+            broken(reason);
+        }
+    }
+
+    private void secure() throws IOException {
+        if (wire.orElseThrow().handshake()) {
+            times.tls = loop.now();
+            askForUpgrade();
+        }
+    }
+
+    private void askForUpgrade() {
+        state = State.UPGRADE;
+        upgrade.asked(frames.ask(request, endpoint.target().authority()));
     }
 
     @Override
     public void ready(SelectionKey ready) {
         try {
-            if (ready.isConnectable()) {
-                try {
-                    socket.finishConnect();
-                } catch (IOException refused) {
-                    notConnected(refused);
-                    return;
-                }
-                connected();
-            } else if (state == State.TLS) {
+            if (state == State.TLS) {
                 secure();
-            } else {
-                if (ready.isWritable()) {
-                    flush();
-                }
-                if (state != State.CLOSED && ready.isReadable()) {
-                    read();
-                }
+                return;
             }
-        } catch (IOException broken) {
-            broken(broken);
+            if (ready.isWritable()) {
+                wire.orElseThrow().write(frames.unsent());
+            }
+            if (state != State.CLOSED && ready.isReadable()) {
+                read(wire.orElseThrow(), loop.input);
+            }
+        } catch (IOException reason) {
+            broken(reason);
         }
     }
 
-    private void read() throws IOException {
-        ByteBuffer input = loop.input;
-        for (int round = 0; round < 16 && state != State.CLOSED; round++) {
+    private void read(Wire from, ByteBuffer input) throws IOException {
+        for (int round = 0; round < MOST_READS_IN_A_ROW && state != State.CLOSED; round++) {
             input.clear();
-            int count = channel.read(input);
+            int count = from.read(input);
             if (count < 0) {
                 endOfStream();
                 return;
@@ -308,30 +214,11 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
             if (state == State.UPGRADE) {
                 answer(input);
             } else {
-                decode(input);
+                frames.decode(input);
             }
-            if (channel == socket && count < input.capacity()) {
+            if (!from.mayHaveMore(count, input)) {
                 return;
             }
-        }
-    }
-
-    private void decode(ByteBuffer input) {
-        int limit = input.limit();
-        while (input.position() < limit && state == State.OPEN) {
-            int end = bounds.end(input);
-            if (bounds.sawMask()) {
-                fail(new Failure(Kind.PROTOCOL_ERROR, "unmasked frames (RFC 6455, section 5.1)", "a masked frame"));
-                return;
-            }
-            if (bounds.messageBytes() > limits.messageSize() + FRAGMENT_SLACK) {
-                fail(tooBig());
-                return;
-            }
-            input.limit(end);
-            frames.decode(input);
-            input.limit(limit);
-            input.position(end);
         }
     }
 
@@ -339,63 +226,70 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
         upgrade.collect(input);
         switch (upgrade.state()) {
             case INCOMPLETE -> { }
-            case ACCEPTED -> open();
-            case REFUSED -> fail(upgrade.failure());
-            case REFUSED_BODY_TO_COME -> deadline.at(Math.min(loop.now() + BODY_WAIT.toNanos(), times.started + limits.connect().toNanos()));
+            case ACCEPTED -> accepted();
+            case REFUSED -> broken(upgrade.failure());
+            case REFUSED_BODY_TO_COME -> deadline.at(Math.min(loop.now() + BODY_WAIT.toNanos(), end()));
         }
     }
 
-    private void open() {
+    private void accepted() {
         times.upgrade = loop.now();
         deadline.off();
-        log.in("open", upgrade.summary());
+        log.in("open", upgrade);
         state = State.OPEN;
         ByteBuffer first = upgrade.rest();
-        frames.decode(upgrade.plainHead());
+        frames.open(upgrade.head());
         upgrade.forget();
-        decode(first);
+        frames.decode(first);
     }
 
     private void endOfStream() {
         switch (state) {
-            case UPGRADE -> fail(upgrade.cut(Kind.CLOSED_DURING_UPGRADE, "", "the end of the connection without a byte"));
+            case UPGRADE -> broken(upgrade.cut(Kind.CLOSED_DURING_UPGRADE, "", "the end of the connection without a byte"));
             case CLOSING -> drop();
-            default -> fail(new Failure(Kind.LOST, "an open connection", "the end of the TCP connection without a close frame"));
+            default -> broken(new Failure(Kind.LOST, "an open connection", "the end of the TCP connection without a close frame"));
         }
     }
 
     private void broken(IOException reason) {
         String message = String.valueOf(reason.getMessage());
         switch (state) {
-            case TLS -> {
-                Kind kind = reason instanceof SSLException ? Trust.kind(reason) : Kind.TLS_FAILED;
-                fail(new Failure(kind, "a TLS connection to " + endpoint.target().authority(), deepest(reason)));
-            }
-            case UPGRADE -> fail(new Failure(Kind.CLOSED_DURING_UPGRADE, "HTTP 101 Switching Protocols", message));
+            case TLS -> broken(Trust.failure(reason, endpoint.target().authority()));
+            case UPGRADE -> broken(new Failure(Kind.CLOSED_DURING_UPGRADE, "HTTP 101 Switching Protocols", message));
             case CLOSING -> drop();
-            default -> fail(new Failure(Kind.LOST, "an open connection", message));
+            default -> broken(new Failure(Kind.LOST, "an open connection", message));
         }
-    }
-
-    private static String deepest(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null && cause.getCause() != cause) {
-            cause = cause.getCause();
-        }
-        return String.valueOf(cause.getMessage());
     }
 
     private void late() {
         long millis = limits.connect().toMillis();
         switch (state) {
-            case TCP -> notConnected(new SocketTimeoutException("no answer from " + address.getHostAddress()));
-            case TLS -> fail(new Failure(Kind.TLS_TIMEOUT, "a TLS connection within " + millis + " ms", "nothing"));
-            case UPGRADE -> fail(upgrade.cut(Kind.UPGRADE_TIMEOUT, " within " + millis + " ms", "nothing"));
+            case TLS -> broken(new Failure(Kind.TLS_TIMEOUT, "a TLS connection within " + millis + " ms", "nothing"));
+            case UPGRADE -> broken(upgrade.cut(Kind.UPGRADE_TIMEOUT, " within " + millis + " ms", "nothing"));
             default -> drop();
         }
     }
 
-    private void fail(Failure failure) {
+    @Override
+    public void wantsToSend() {
+        if (state != State.CLOSED) {
+            try {
+                wire.orElseThrow().write(frames.unsent());
+            } catch (IOException reason) {
+                broken(reason);
+            }
+        }
+    }
+
+    @Override
+    public void closing(Failure reason) {
+        state = State.CLOSING;
+        deadline.in(CLOSE_WAIT);
+        listener.ended(reason);
+    }
+
+    @Override
+    public void broken(Failure failure) {
         if (state != State.CLOSED) {
             boolean told = state == State.CLOSING;
             drop();
@@ -403,152 +297,5 @@ final class Connection extends WebSocketAdapter implements EventLoop.Handler {
                 listener.ended(failure);
             }
         }
-    }
-
-    private void release() {
-        if (key != null) {
-            key.cancel();
-        }
-        try {
-            if (channel != null) {
-                channel.close();
-            }
-            if (socket != null) {
-                socket.close();
-            }
-        } catch (IOException alreadyGone) {
-            // the descriptor is free either way
-        }
-    }
-
-    private void flush() throws IOException {
-        for (ByteBuffer next = frames.outQueue.peek(); next != null; next = frames.outQueue.peek()) {
-            channel.write(next);
-            if (next.hasRemaining()) {
-                break;
-            }
-            frames.outQueue.poll();
-        }
-        boolean pending = !frames.outQueue.isEmpty()
-                || channel instanceof TlsChannel tls && tls.hasPending() && !tls.flush();
-        wantWrites(pending);
-        if (frames.outQueue.size() > MOST_UNSENT_FRAMES) {
-            throw new IOException("the server does not read: " + MOST_UNSENT_FRAMES + " frames wait to be sent");
-        }
-    }
-
-    private void wantWrites(boolean wanted) {
-        int operations = wanted ? SelectionKey.OP_READ | SelectionKey.OP_WRITE : SelectionKey.OP_READ;
-        if (key.isValid() && key.interestOps() != operations) {
-            key.interestOps(operations);
-        }
-    }
-
-    @Override
-    public void onWriteDemand(WebSocket self) {
-        if (state == State.CLOSED) {
-            return;
-        }
-        try {
-            flush();
-        } catch (IOException broken) {
-            broken(broken);
-        }
-    }
-
-    @Override
-    public void onWebsocketOpen(WebSocket self, Handshakedata handshake) {
-        listener.opened();
-    }
-
-    @Override
-    public void onWebsocketMessage(WebSocket self, String message) {
-        if (state == State.OPEN) {
-            log.in("text", message);
-            listener.received(message);
-        }
-    }
-
-    @Override
-    public void onWebsocketMessage(WebSocket self, ByteBuffer message) {
-        if (state == State.OPEN) {
-            log.in("binary", message.remaining() + " bytes");
-            listener.receivedBinary(message.remaining());
-        }
-    }
-
-    @Override
-    public void onWebsocketPing(WebSocket self, Framedata ping) {
-        if (state == State.OPEN) {
-            log.in("ping", "");
-            frames.sendFrame(new PongFrame((PingFrame) ping));
-        }
-    }
-
-    @Override
-    public void onWebsocketPong(WebSocket self, Framedata pong) {
-        if (state == State.OPEN) {
-            log.in("pong", "");
-            listener.pong();
-        }
-    }
-
-    @Override
-    public void onWebsocketClosing(WebSocket self, int code, String reason, boolean remote) {
-        if (state != State.OPEN) {
-            return;
-        }
-        log.in("close", remote ? (code + " " + reason).strip() : "closed by the client: " + code);
-        state = State.CLOSING;
-        deadline.in(CLOSE_WAIT);
-        listener.ended(remote ? closedByServer(code, reason) : brokenFrame(code, reason));
-    }
-
-    private static Failure closedByServer(int code, String reason) {
-        Kind kind = switch (code) {
-            case CloseFrame.POLICY_VALIDATION -> Kind.AUTH_REFUSED;
-            case CloseFrame.UNEXPECTED_CONDITION, CloseFrame.SERVICE_RESTART, CloseFrame.TRY_AGAIN_LATER -> Kind.NOT_READY;
-            default -> Kind.CLOSED;
-        };
-        return new Failure(kind, "an open connection", ("close " + code + " " + reason).strip());
-    }
-
-    private Failure brokenFrame(int code, String reason) {
-        return code == CloseFrame.TOOBIG ? tooBig()
-                : new Failure(Kind.PROTOCOL_ERROR, "frames as RFC 6455 has them", reason == null || reason.isEmpty() ? "close code " + code : reason);
-    }
-
-    private Failure tooBig() {
-        return new Failure(Kind.TOO_BIG, "messages of at most " + limits.messageSize() + " bytes", "a longer one");
-    }
-
-    @Override
-    public void onWebsocketError(WebSocket self, Exception problem) {
-        if (problem instanceof RuntimeException bug) {
-            throw bug;
-        }
-        if (!(problem instanceof InvalidDataException)) {
-            throw new IllegalStateException(problem);
-        }
-    }
-
-    @Override
-    public void onWebsocketCloseInitiated(WebSocket self, int code, String reason) {
-        // told by onWebsocketClosing
-    }
-
-    @Override
-    public void onWebsocketClose(WebSocket self, int code, String reason, boolean remote) {
-        drop();
-    }
-
-    @Override
-    public InetSocketAddress getLocalSocketAddress(WebSocket self) {
-        return (InetSocketAddress) socket.socket().getLocalSocketAddress();
-    }
-
-    @Override
-    public InetSocketAddress getRemoteSocketAddress(WebSocket self) {
-        return (InetSocketAddress) socket.socket().getRemoteSocketAddress();
     }
 }

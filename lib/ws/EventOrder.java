@@ -3,8 +3,6 @@ package ws;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.stream.Collectors;
 import ws.Failure.Kind;
 import ws.Scenario.Phase;
 
@@ -28,7 +26,8 @@ final class EventOrder {
         this.scenario = scenario;
         this.limits = limits;
         this.turn = turn;
-        this.names = turn.events().stream().map(Trace.Event::name).toList();
+        this.names = new ArrayList<>(turn.events().size());
+        turn.events().forEach(event -> names.add(event.name()));
     }
 
     /** All that is wrong with the events of a request, the missing ones first; an empty list when nothing is. */
@@ -94,16 +93,23 @@ final class EventOrder {
     }
 
     private void duplicates() {
+        var told = new ArrayList<String>(0);
         for (Phase phase : scenario.events()) {
-            long count = names.stream().filter(phase.firsts()::contains).count();
+            int count = 0;
+            for (String name : names) {
+                count += phase.begins(name) ? 1 : 0;
+            }
             if (count > 1 && !phase.repeated()) {
+                told.add(phase.label());
                 add(phase.label(), Kind.DUPLICATE, phase.label() + " once", count + " times: " + came());
             }
         }
-        Set<String> told = problems.stream().filter(problem -> problem.failure().kind() == Kind.DUPLICATE)
-                .map(Problem::event).collect(Collectors.toSet());
-        turn.events().stream().filter(event -> event.repeats() && !told.contains(event.name())).findFirst().ifPresent(event ->
-                add(event.name(), Kind.DUPLICATE, "each event once", "the very same " + event.name() + " twice in a row"));
+        for (Trace.Event event : turn.events()) {
+            if (event.repeats() && !told.contains(event.name())) {
+                add(event.name(), Kind.DUPLICATE, "each event once", "the very same " + event.name() + " twice in a row");
+                return;
+            }
+        }
     }
 
     private void afterTheEnd() {
@@ -131,7 +137,7 @@ final class EventOrder {
 
     private int firstOf(Phase phase) {
         for (int i = 0; i < names.size(); i++) {
-            if (phase.firsts().contains(names.get(i))) {
+            if (phase.begins(names.get(i))) {
                 return i;
             }
         }

@@ -49,7 +49,7 @@ public record Failure(Kind kind, String expected, String came) {
         UPGRADE_REFUSED("upgrade refused", "the server or the proxy does not take this for a WebSocket request",
                 "the proxy does not forward the headers Upgrade and Connection"),
         NOT_HTTP("the answer is not HTTP", "another service listens on this port", "the port expects TLS: use wss:// or https://"),
-        BAD_UPGRADE("wrong upgrade answer", "a proxy or a cache answers in place of the backend", "the server's WebSocket handshake has a bug (RFC 6455, section 4.2.2)"),
+        BAD_UPGRADE("wrong upgrade answer", "a proxy or a cache answers in place of the backend, or passes its answer on as HTTP/1.0", "the server's WebSocket handshake has a bug (RFC 6455, section 4.2.2)"),
         CLOSED_DURING_UPGRADE("closed during the upgrade", "the process crashed or was restarted", "the port expects TLS: use wss:// or https://",
                 "a proxy or firewall cut the connection"),
         CLOSED_BEFORE_WELCOME("closed before welcome", "the server upgrades before it checks, then gives up without saying why",

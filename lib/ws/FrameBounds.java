@@ -31,8 +31,9 @@ final class FrameBounds {
             head[collected++] = input.get(at++);
             if (collected == headLength()) {
                 masked |= (head[1] & MASK_BIT) != 0;
-                weigh(payloadLength());
-                payload = payloadLength() + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
+                long length = payloadLength();
+                weigh(length);
+                payload = length + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
                 collected = 0;
                 if (payload == 0) {
                     return at;
@@ -75,11 +76,15 @@ final class FrameBounds {
 
     /** A negative length of 64 bits is a broken frame that the decoder refuses at its head. */
     private long payloadLength() {
-        ByteBuffer bytes = ByteBuffer.wrap(head);
-        return switch (head[1] & LENGTH_BITS) {
-            case 126 -> bytes.getShort(2) & 0xffff;
-            case 127 -> bytes.getLong(2) & Long.MAX_VALUE;
-            default -> head[1] & LENGTH_BITS;
-        };
+        int length = head[1] & LENGTH_BITS;
+        return length == 126 ? number(2) : length == 127 ? number(8) & Long.MAX_VALUE : length;
+    }
+
+    private long number(int bytes) {
+        long number = 0;
+        for (int i = 2; i < 2 + bytes; i++) {
+            number = number << 8 | head[i] & 0xff;
+        }
+        return number;
     }
 }

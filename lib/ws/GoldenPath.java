@@ -1,7 +1,9 @@
 //SOURCES ../Deps.java
 //SOURCES ../report/Report.java
+//SOURCES AgreedDraft.java
 //SOURCES Checks.java
 //SOURCES Connection.java
+//SOURCES Dial.java
 //SOURCES Endpoint.java
 //SOURCES ErrorProbe.java
 //SOURCES EventLoop.java
@@ -9,6 +11,7 @@
 //SOURCES Failure.java
 //SOURCES FileLimit.java
 //SOURCES FrameBounds.java
+//SOURCES FrameCodec.java
 //SOURCES GoldenPathOptions.java
 //SOURCES GoldenPathOutput.java
 //SOURCES GoldenPathReports.java
@@ -29,7 +32,6 @@
 //SOURCES Run.java
 //SOURCES Scenario.java
 //SOURCES ScenarioReader.java
-//SOURCES Secrets.java
 //SOURCES Session.java
 //SOURCES Steps.java
 //SOURCES Target.java
@@ -44,6 +46,7 @@
 //SOURCES UpgradeResponse.java
 //SOURCES UsageException.java
 //SOURCES User.java
+//SOURCES Wire.java
 //SOURCES YamlCursor.java
 //FILES ws/scenarios/agent-chat.yaml=scenarios/agent-chat.yaml
 //FILES ws/scenarios/openai-realtime.yaml=scenarios/openai-realtime.yaml
@@ -87,6 +90,7 @@ public final class GoldenPath {
 
     private Optional<Trace> path = Optional.empty();
     private List<Trace> crowd = List.of();
+    private List<Failure> failures = List.of();
     private int planned = 1;
     private int peak;
 
@@ -188,7 +192,7 @@ public final class GoldenPath {
     private Check check(String name, Run run) throws IOException {
         return switch (name) {
             case "events" -> Checks.events(path.orElseThrow(), plan.scenario(), plan.limits());
-            case "concurrency" -> Checks.concurrency(crowd, plan.requests(), peak, plan.scenario(), plan.limits());
+            case "concurrency" -> Checks.concurrency(crowd, failures, peak, plan.limits());
             case "isolation" -> plan.crowd() < 2 && path.orElseThrow().strangers().isEmpty()
                     ? Checks.skipped(name, "it takes two users at least, see --users")
                     : Checks.isolation(Stream.concat(path.stream(), crowd.stream()).toList(), logins.shared());
@@ -235,6 +239,7 @@ public final class GoldenPath {
         report(run, arrived);
         run.loop().run(() -> arrived[0] == planned || interrupted);
         crowd = journeys.stream().map(Journey::trace).toList();
+        failures = Checks.failures(crowd, plan.requests(), plan.scenario(), plan.limits());
         journeys.forEach(journey -> journey.leave(interrupted ? GOING_AWAY : 1000));
     }
 
@@ -255,9 +260,10 @@ public final class GoldenPath {
         List<Check> all = !checks.isEmpty() ? checks : Plan.CHECKS.stream()
                 .map(name -> wanted(name) ? Checks.blocked(name, culprit) : Checks.skipped(name, "not asked for")).toList();
         List<Trace> measured = crowd.isEmpty() ? path.stream().toList() : crowd;
+        int failed = (crowd.isEmpty() ? Checks.failures(measured, 1, plan.scenario(), plan.limits()) : failures).size();
         progress.at("", 0, 0);
         return new GoldenPathResult(plan.secrets().excerpt(plan.url(), 300), plan.scenario().name(), plan.profile(), notes(), steps, all,
-                Checks.users(planned, measured, crowd.isEmpty() ? 1 : plan.requests(), plan.scenario(), plan.limits()),
+                Checks.users(planned, measured, failed),
                 Latency.of(measured), path, crowd, interrupted, (System.nanoTime() - began) / 1e6);
     }
 

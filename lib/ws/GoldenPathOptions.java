@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import report.Secrets;
 import ws.Scenario.Auth;
 
 /** The options that say what to walk and how, as a picocli mixin: `ws-golden-path` and `doctor` have them in common. */

@@ -152,9 +152,7 @@ final class Journey implements Session.Client {
             open.events.add(new Trace.Event(run.millis(now), message.name(), repeats));
         }
         if (run.scenario().answer().events().contains(message.name()) && open.answer.length() < KEPT_ANSWER) {
-            run.scenario().answer().texts().stream().flatMap(place -> place.in(message.json()).stream())
-                    .filter(Session::saysSomething).findFirst()
-                    .ifPresent(value -> open.answer.append(value.isString() ? value.asString() : value.toString()));
+            open.answer.append(run.scenario().answer().textIn(message.json()));
         }
         if (open.ended.isPresent()) {
             return;

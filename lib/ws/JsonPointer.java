@@ -23,20 +23,24 @@ record JsonPointer(String text, List<String> tokens) {
 
     /** The value at this place; empty when there is none. A JSON {@code null} is a value. */
     Optional<JsonValue> in(JsonValue document) {
-        JsonValue value = document;
-        for (String token : tokens) {
-            value = child(value, token);
-            if (value == null) {
-                return Optional.empty();
-            }
-        }
-        return Optional.of(value);
+        return Optional.ofNullable(at(document));
     }
 
     /** The string or number at this place as text; empty when there is none or it is of another kind. */
     Optional<String> textIn(JsonValue document) {
-        return in(document).filter(value -> value.isString() || value.isNumber())
-                .map(value -> value.isString() ? value.asString() : value.toString());
+        JsonValue value = at(document);
+        return value == null ? Optional.empty()
+                : value.isString() ? Optional.of(value.asString())
+                : value.isNumber() ? Optional.of(value.toString()) : Optional.empty();
+    }
+
+    /** Every message is asked for a dozen places: by index, because an iterator of a list so short costs more than the list. */
+    private JsonValue at(JsonValue document) {
+        JsonValue value = document;
+        for (int i = 0; i < tokens.size() && value != null; i++) {
+            value = child(value, tokens.get(i));
+        }
+        return value;
     }
 
     private static JsonValue child(JsonValue parent, String token) {

@@ -101,12 +101,16 @@ final class Login {
         try {
             JsonValue json = Json.parse(text);
             Optional<String> token = Message.first(plan.scenario().login().token(), json);
+            if (token.isPresent() && token.get().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+                return refused(Kind.LOGIN_FAILED, "an access token that a header can carry", "one with blanks, line ends or other characters than ASCII");
+            }
             if (token.isPresent()) {
                 plan.secrets().know(token.get());
                 return new Outcome.In(token.get(), Message.first(plan.scenario().login().user(), json), millis);
             }
         } catch (ParseException notJson) {
-            came = "HTTP " + status + ", " + response.headers().firstValue("content-type").orElse("no content type") + ", no JSON: " + text.strip();
+            came = "HTTP " + status + ", " + response.headers().firstValue("content-type").orElse("no content type")
+                    + (text.isBlank() ? ", an empty body" : ", no JSON: " + text.strip());
         }
         String places = String.join(", ", plan.scenario().login().token().stream().map(JsonPointer::text).toList());
         return refused(Kind.LOGIN_FAILED, "an access token in JSON at " + places, came);

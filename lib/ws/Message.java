@@ -66,8 +66,8 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
 
     /** The first of the places that has a text that is not empty. */
     static Optional<String> first(List<JsonPointer> places, JsonValue json) {
-        for (JsonPointer place : places) {
-            Optional<String> text = place.textIn(json);
+        for (int i = 0; i < places.size(); i++) {
+            Optional<String> text = places.get(i).textIn(json);
             if (text.isPresent() && !text.get().isEmpty()) {
                 return text;
             }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import report.Secrets;
 
 /**
  * Everything that one run is to do, read from options and environment.

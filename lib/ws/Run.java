@@ -10,7 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.java_websocket.drafts.Draft_6455;
+import report.Secrets;
 import ws.Scenario.Auth;
 
 /** What all connections of a run share. Only the loop's thread uses it. */
@@ -23,7 +23,7 @@ final class Run {
     private final Endpoint endpoint;
     private final Optional<Transcript> transcript;
     private final Message.Reader reader;
-    private final Draft_6455 draft;
+    private final AgreedDraft draft;
     private final Set<Session> sessions = new LinkedHashSet<>();
 
     Run(Plan plan, EventLoop loop, Endpoint endpoint, Optional<Transcript> transcript) {
@@ -32,7 +32,7 @@ final class Run {
         this.endpoint = endpoint;
         this.transcript = transcript;
         this.reader = new Message.Reader(plan.scenario());
-        this.draft = Connection.draft(plan.limits().messageSize());
+        this.draft = new AgreedDraft(plan.limits().messageSize());
     }
 
     Plan plan() {
@@ -63,7 +63,7 @@ final class Run {
         return reader;
     }
 
-    Draft_6455 draft() {
+    AgreedDraft draft() {
         return draft;
     }
 
@@ -87,7 +87,7 @@ final class Run {
         Auth auth = plan.auth().orElse(connect.auth().get(0));
         var headers = new LinkedHashMap<String, String>();
         connect.headers().forEach((name, value) -> headers.put(name, filled(value, user)));
-        var subprotocols = new ArrayList<>(filled(connect.subprotocols(), user));
+        List<String> subprotocols = filled(connect.subprotocols(), user);
         String path = plan.target().path(filled(connect.path(), user), plan.path());
         String userInfo = plan.target().userInfo();
         if (!userInfo.isEmpty()) {
@@ -106,7 +106,9 @@ final class Run {
     }
 
     private List<String> filled(List<Template> templates, User user) {
-        return templates.stream().map(template -> filled(template, user)).toList();
+        var filled = new ArrayList<String>(templates.size());
+        templates.forEach(template -> filled.add(filled(template, user)));
+        return filled;
     }
 
     private String filled(Template template, User user) {

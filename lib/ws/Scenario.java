@@ -1,5 +1,6 @@
 package ws;
 
+import com.eclipsesource.json.JsonValue;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,25 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
 
     /** @param texts where the answer's text stands in each of those events, joined in the order of arrival */
     record Answer(Set<String> events, List<JsonPointer> texts) {
+
+        /** What the first of the places that says something has; empty when none does. */
+        String textIn(JsonValue event) {
+            for (JsonPointer place : texts) {
+                Optional<JsonValue> value = place.in(event);
+                if (value.isPresent() && saysSomething(value.get())) {
+                    return value.get().isString() ? value.get().asString() : value.get().toString();
+                }
+            }
+            return "";
+        }
+
+        /** Whether a JSON value says something: a text that is not blank, a number, or a structure that is not empty. */
+        private static boolean saysSomething(JsonValue value) {
+            return value.isString() ? !value.asString().isBlank()
+                    : value.isObject() ? !value.asObject().isEmpty()
+                    : value.isArray() ? !value.asArray().isEmpty()
+                    : value.isNumber();
+        }
     }
 
     record Ping(Template send, Set<String> expect) {
@@ -91,6 +111,11 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
         /** The names that begin it. */
         Set<String> firsts();
 
+        /** Whether an event of this name begins it. */
+        default boolean begins(String event) {
+            return firsts().contains(event);
+        }
+
         /** What a report calls it. */
         default String label() {
             return String.join("|", firsts());
@@ -110,6 +135,11 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
             @Override
             public Set<String> firsts() {
                 return Set.of(opens);
+            }
+
+            @Override
+            public boolean begins(String event) {
+                return opens.equals(event);
             }
 
             @Override

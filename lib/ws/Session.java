@@ -1,6 +1,5 @@
 package ws;
 
-import com.eclipsesource.json.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -150,7 +149,7 @@ final class Session implements Connection.Listener {
         last.addLast(text.length() > KEPT_CHARACTERS ? text.substring(0, KEPT_CHARACTERS) : text);
         Message message = run.reader().read(text);
         if (message.kind() == Message.Kind.NOT_JSON) {
-            fail(Kind.BAD_JSON, "a JSON message", text);
+            fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {
             if (strangers.size() < KEPT_STRANGERS) {
                 strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(),
@@ -239,13 +238,4 @@ final class Session implements Connection.Listener {
     boolean isReady() {
         return ready && !over;
     }
-
-    /** Whether a JSON value says something: a text that is not blank, a number, or a structure that is not empty. */
-    static boolean saysSomething(JsonValue value) {
-        return value.isString() ? !value.asString().isBlank()
-                : value.isObject() ? !value.asObject().isEmpty()
-                : value.isArray() ? !value.asArray().isEmpty()
-                : value.isNumber();
-    }
-
 }

@@ -92,7 +92,7 @@ final class Steps {
 
     private boolean execution(Trace.Turn turn, List<EventOrder.Problem> problems) {
         Scenario.Phase first = scenario.events().get(0);
-        Optional<Trace.Event> began = turn.events().stream().filter(event -> first.firsts().contains(event.name())).findFirst();
+        Optional<Trace.Event> began = turn.events().stream().filter(event -> first.begins(event.name())).findFirst();
         if (began.isPresent()) {
             pass(began.get().at() - turn.sent(), began.get().name());
             return true;

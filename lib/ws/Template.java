@@ -119,7 +119,13 @@ record Template(List<Part> parts) {
     }
 
     private static String escaped(String text) {
-        String quoted = Json.value(text).toString();
-        return quoted.substring(1, quoted.length() - 1);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                String quoted = Json.value(text).toString();
+                return quoted.substring(1, quoted.length() - 1);
+            }
+        }
+        return text;
     }
 }

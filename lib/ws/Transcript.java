@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
+import report.Secrets;
 
 /**
  * Writes every frame of every user as a line of JSON, secrets masked: {@code {"at": ms, "user": n, "direction": "in|out", "kind":
@@ -25,18 +26,18 @@ final class Transcript implements AutoCloseable {
 
         Frames NONE = new Frames() {
             @Override
-            public void in(String kind, String data) {
+            public void in(String kind, Object data) {
             }
 
             @Override
-            public void out(String kind, String data) {
+            public void out(String kind, Object data) {
             }
         };
 
-        /** @param kind open, text, binary, ping, pong or close */
-        void in(String kind, String data);
+        /** @param kind open, text, binary, ping, pong or close @param data its text is only taken when it is written */
+        void in(String kind, Object data);
 
-        void out(String kind, String data);
+        void out(String kind, Object data);
     }
 
     private static final int LONGEST_FRAME = 64 * 1024;
@@ -68,21 +69,22 @@ final class Transcript implements AutoCloseable {
     Frames of(int user, DoubleSupplier clock) {
         return new Frames() {
             @Override
-            public void in(String kind, String data) {
+            public void in(String kind, Object data) {
                 write(clock.getAsDouble(), user, "in", kind, data);
             }
 
             @Override
-            public void out(String kind, String data) {
+            public void out(String kind, Object data) {
                 write(clock.getAsDouble(), user, "out", kind, data);
             }
         };
     }
 
-    private void write(double at, int user, String direction, String kind, String data) {
+    private void write(double at, int user, String direction, String kind, Object frame) {
         if (left <= 0) {
             return;
         }
+        String data = frame.toString();
         String cut = data.length() > LONGEST_FRAME ? data.substring(0, LONGEST_FRAME) + "…" : data;
         String line = String.format(Locale.ROOT, "{\"at\":%.3f,\"user\":%d,\"direction\":\"%s\",\"kind\":\"%s\",\"data\":%s}%n",
                 at, user, direction, kind, Json.value(secrets.mask(cut)));

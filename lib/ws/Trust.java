@@ -19,6 +19,7 @@ import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -82,6 +83,16 @@ final class Trust {
         }
         engine.setSSLParameters(parameters);
         return engine;
+    }
+
+    /** Why a TLS handshake ended before its time. @param authority the server's host and port */
+    static Failure failure(IOException reason, String authority) {
+        Throwable deepest = reason;
+        while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            deepest = deepest.getCause();
+        }
+        return new Failure(reason instanceof SSLException ? kind(reason) : Failure.Kind.TLS_FAILED, "a TLS connection to " + authority,
+                String.valueOf(deepest.getMessage()));
     }
 
     /** What is wrong about TLS, read off the exception that ended a handshake. */

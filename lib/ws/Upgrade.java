@@ -19,6 +19,7 @@ final class Upgrade {
     private String key = "";
     private byte[] bytes = new byte[0];
     private Optional<UpgradeResponse> response = Optional.empty();
+    private Optional<Failure> problem = Optional.empty();
 
     /** @param subprotocols those that are offered */
     Upgrade(List<String> subprotocols) {
@@ -36,14 +37,17 @@ final class Upgrade {
         int room = UpgradeResponse.LONGEST_HEAD + MOST_BODY + input.remaining();
         bytes = Arrays.copyOf(bytes, Math.min(before + input.remaining(), room));
         input.get(bytes, before, bytes.length - before);
-        response = response.or(() -> UpgradeResponse.parse(bytes, bytes.length));
+        if (response.isEmpty()) {
+            response = UpgradeResponse.parse(bytes);
+            problem = response.flatMap(answer -> answer.problem(key, subprotocols));
+        }
     }
 
     State state() {
         if (response.isEmpty()) {
             return State.INCOMPLETE;
         }
-        if (problem().isEmpty()) {
+        if (problem.isEmpty()) {
             return State.ACCEPTED;
         }
         boolean whole = response.get().status() == 0
@@ -51,18 +55,16 @@ final class Upgrade {
         return whole ? State.REFUSED : State.REFUSED_BODY_TO_COME;
     }
 
-    private Optional<Failure> problem() {
-        return response.orElseThrow().problem(key, subprotocols);
-    }
-
     /** Why the server refused, with what its answer says. */
     Failure failure() {
-        Failure problem = problem().orElseThrow();
+        Failure refused = problem.orElseThrow();
         int from = response.orElseThrow().headLength();
-        String body = new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
+        // After a 101 come frames, which say nothing to a reader.
+        String body = refused.kind() == Kind.BAD_UPGRADE ? ""
+                : new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
         boolean tlsAlert = bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
-        String came = tlsAlert ? "a TLS alert: the port expects TLS" : problem.came();
-        return new Failure(problem.kind(), problem.expected(),
+        String came = tlsAlert ? "a TLS alert: the port expects TLS" : refused.came();
+        return new Failure(refused.kind(), refused.expected(),
                 body.isEmpty() || tlsAlert ? came : came.isEmpty() ? body : came + ", body: " + body);
     }
 
@@ -72,25 +74,26 @@ final class Upgrade {
                 : new Failure(kind, EXPECTED + within, bytes.length == 0 ? nothing : new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    String summary() {
-        return response.orElseThrow().summary();
-    }
-
-    /** The accepted head as Java-WebSocket wants it: it takes no other reason phrase, and reads nothing else. */
-    ByteBuffer plainHead() {
-        String accept = response.orElseThrow().header("sec-websocket-accept");
-        return ByteBuffer.wrap(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: " + accept
-                + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+    /** The head of the answer. */
+    ByteBuffer head() {
+        return ByteBuffer.wrap(bytes, 0, response.orElseThrow().headLength());
     }
 
     /** What came after the head: the first frames. */
     ByteBuffer rest() {
-        return ByteBuffer.wrap(Arrays.copyOfRange(bytes, response.orElseThrow().headLength(), bytes.length));
+        int from = response.orElseThrow().headLength();
+        return ByteBuffer.wrap(bytes, from, bytes.length - from);
     }
 
     /** Lets go of the answer, which is not needed once the connection is open. */
     void forget() {
         bytes = new byte[0];
         response = Optional.empty();
+    }
+
+    /** What a transcript has of it. */
+    @Override
+    public String toString() {
+        return response.map(UpgradeResponse::summary).orElse("nothing");
     }
 }

@@ -3,55 +3,65 @@ package ws;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import ws.Failure.Kind;
 
 /**
  * A server's answer to an upgrade request, read before Java-WebSocket sees it: the library refuses whatever is not a
  * perfect 101 without saying what it was.
  *
+ * @param version such as HTTP/1.1
  * @param status the HTTP status, 0 when the answer is not HTTP
  * @param headers by lower-case name, several values joined by a comma
  * @param headLength bytes up to and with the empty line
  */
-record UpgradeResponse(int status, String reason, Map<String, String> headers, int headLength) {
+record UpgradeResponse(String version, int status, String reason, Map<String, String> headers, int headLength) {
 
     static final int LONGEST_HEAD = 16 * 1024;
-    private static final Pattern LINE_END = Pattern.compile("\r\n");
-    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
+    private static final UpgradeResponse NO_HTTP = new UpgradeResponse("", 0, "", Map.of(), 0);
+    private static final UpgradeResponse ENDLESS = new UpgradeResponse("", 0, "", Map.of(), LONGEST_HEAD);
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** The answer once its head is complete or cannot become one; empty while more bytes are needed. */
-    static Optional<UpgradeResponse> parse(byte[] bytes, int length) {
-        String text = new String(bytes, 0, Math.min(length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
-        if (!text.regionMatches(0, "HTTP/", 0, Math.min(5, text.length()))) {
-            return Optional.of(new UpgradeResponse(0, "", Map.of(), 0));
-        }
+    static Optional<UpgradeResponse> parse(byte[] bytes) {
+        String text = new String(bytes, 0, Math.min(bytes.length, LONGEST_HEAD), StandardCharsets.ISO_8859_1);
         int end = text.indexOf("\r\n\r\n");
-        if (end < 0) {
-            return length > LONGEST_HEAD ? Optional.of(new UpgradeResponse(0, "", Map.of(), 0)) : Optional.empty();
+        if (!text.startsWith("HTTP/".substring(0, Math.min(5, text.length())))) {
+            return Optional.of(NO_HTTP);
         }
-        String[] lines = LINE_END.split(text.substring(0, end));
-        String[] first = lines[0].split(" ", 3);
-        if (first.length < 2 || !STATUS.matcher(first[1]).matches()) {
-            return Optional.of(new UpgradeResponse(0, "", Map.of(), 0));
+        if (end >= 0) {
+            return Optional.of(parse(text, end));
+        }
+        return bytes.length > LONGEST_HEAD ? Optional.of(ENDLESS) : Optional.empty();
+    }
+
+    /** @param end where the empty line begins */
+    private static UpgradeResponse parse(String text, int end) {
+        int at = text.indexOf("\r\n") + 2;
+        String[] first = text.substring(0, at - 2).split(" ", 3);
+        if (first.length < 2 || !isStatus(first[1])) {
+            return NO_HTTP;
         }
         var headers = new HashMap<String, String>();
-        for (String line : Arrays.asList(lines).subList(1, lines.length)) {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                headers.merge(line.substring(0, colon).strip().toLowerCase(Locale.ROOT), line.substring(colon + 1).strip(),
+        while (at < end) {
+            int lineEnd = text.indexOf("\r\n", at);
+            int colon = text.indexOf(':', at);
+            if (colon > at && colon < lineEnd) {
+                headers.merge(text.substring(at, colon).strip().toLowerCase(Locale.ROOT), text.substring(colon + 1, lineEnd).strip(),
                         (one, other) -> one + ", " + other);
             }
+            at = lineEnd + 2;
         }
-        return Optional.of(new UpgradeResponse(Integer.parseInt(first[1]), first.length > 2 ? first[2].strip() : "", headers, end + 4));
+        return new UpgradeResponse(first[0], Integer.parseInt(first[1]), first.length > 2 ? first[2].strip() : "", headers, end + 4);
+    }
+
+    private static boolean isStatus(String text) {
+        return text.length() == 3 && text.charAt(0) >= '1' && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     String header(String name) {
@@ -79,8 +89,14 @@ record UpgradeResponse(int status, String reason, Map<String, String> headers, i
      */
     Optional<Failure> problem(String key, List<String> offered) {
         String expected = "HTTP 101 Switching Protocols";
+        if (this == ENDLESS) {
+            return bad("an HTTP head of at most " + LONGEST_HEAD + " bytes", "a longer one");
+        }
         if (status != 101) {
             return Optional.of(new Failure(kind(), expected, status == 0 ? "" : summary()));
+        }
+        if (version.equals("HTTP/1.0")) {
+            return bad("an answer in HTTP/1.1", "one in HTTP/1.0, which has no 101");
         }
         if (!header("upgrade").equalsIgnoreCase("websocket")
                 || !header("connection").toLowerCase(Locale.ROOT).contains("upgrade")) {

@@ -63,6 +63,12 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
         return !before.isEmpty() && !before.equals("-") && !before.endsWith(" -") && !before.endsWith("?");
     }
 
+    /** Files of equal text are equal; the nodes, which follow from it, are many. */
+    @Override
+    public int hashCode() {
+        return 31 * path.hashCode() + text.hashCode();
+    }
+
     /** The first document, when it is a mapping. */
     public Optional<Mapping> root() {
         return documents.stream().findFirst().flatMap(Node::mapping);
@@ -92,7 +98,21 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
         if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
             return text.contains("{{") || text.contains("{%");
         }
-        return text.contains("{{") && documents.stream().anyMatch(Yaml::hasMappingAsKey);
+        return text.contains("{{") && documents.stream().anyMatch(Yaml::hasMappingAsKey)
+                || text.contains("{$") && documents.stream().anyMatch(Yaml::hasVariableInBraces);
+    }
+
+    /** {@code image: {$IMAGE}}, which sed or a program fills in; to YAML it is a mapping with a key and no value. */
+    private static boolean hasVariableInBraces(Node node) {
+        if (node instanceof Mapping mapping) {
+            return mapping.flow() && mapping.entries().size() == 1 && isBareVariable(mapping.entries().get(0))
+                    || mapping.entries().stream().anyMatch(entry -> hasVariableInBraces(entry.value()));
+        }
+        return node instanceof Node.Sequence sequence && sequence.items().stream().anyMatch(Yaml::hasVariableInBraces);
+    }
+
+    private static boolean isBareVariable(Node.Entry entry) {
+        return entry.name().filter(name -> name.startsWith("$")).isPresent() && entry.value().scalar().filter(scalar -> scalar.value().isEmpty()).isPresent();
     }
 
     private static final List<String> TEMPLATE_ENDINGS = List.of(".j2", ".jinja", ".jinja2", ".tmpl", ".tpl", ".gotmpl", ".erb", ".mustache", ".hbs");

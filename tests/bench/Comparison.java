@@ -14,10 +14,10 @@ import java.util.Locale;
  * @param rounds pairs of measurements that count; one more pair goes before to warm up
  * @param limit  the highest median of the ratios ours / peer that is accepted
  */
-record Comparison(String name, String what, String unit, int rounds, double limit, Cost ours, Cost peer) {
+record Comparison(String name, String what, String unit, int rounds, double limit, Measurement ours, Measurement peer) {
 
     /** Does the work once and gives what it cost. */
-    interface Cost {
+    interface Measurement {
         double measure() throws Exception;
     }
 

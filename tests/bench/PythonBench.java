@@ -1,8 +1,7 @@
-//SOURCES ../../lib/python/ConfigCheck.java
+//SOURCES ../../scripts/check-config.java
 package bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +9,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import python.ConfigCheck;
-import python.ConfigOptions;
-import tree.Tree;
 
 /** What it costs to check the configuration classes of a large tree, against finding their names and against a type checker. */
 interface PythonBench {
+    Program PROGRAM = Program.of("CheckConfig", "check-config.java");
     int FILES = 8_000;
     int BYTES = 150_000_000;
     /** One file in twenty uses a configuration class; the others are ordinary code. */
@@ -24,12 +21,12 @@ interface PythonBench {
 
     static List<Comparison> comparisons() {
         List<Comparison> all = new ArrayList<>(List.of(new Comparison("config-scan",
-                "a new JVM that checks " + FILES + " Python files of " + BYTES / 1_000_000 + " MB, against ripgrep for the class names",
-                "ms", 5, 3.0, () -> seconds("%R", check(Generated.LARGE)) * 1000,
-                () -> seconds("%R", List.of("rg", "--count", "--word-regexp", "--fixed-strings", "--file", Generated.NAMES, Generated.LARGE)) * 1000)));
+                "the whole command over " + FILES + " Python files of " + BYTES / 1_000_000 + " MB, against ripgrep for the class names",
+                "ms", 5, 3.0, () -> check(Generated.LARGE).millis(),
+                () -> Cost.of(0, List.of("rg", "--count", "--word-regexp", "--fixed-strings", "--file", Generated.NAMES, Generated.LARGE)).millis())));
         if (hasPyright()) {
             all.add(new Comparison("config-cpu", "CPU for a part of that tree, against pyright", "ms CPU", 1, 1.0 / 50,
-                    () -> seconds("%U %S", check(Generated.PART)) * 1000, () -> seconds("%U %S", List.of("pyright", Generated.PART)) * 1000));
+                    () -> check(Generated.PART).cpuMillis(), () -> Cost.of(1, List.of("pyright", Generated.PART)).cpuMillis()));
         }
         return all;
     }
@@ -38,21 +35,8 @@ interface PythonBench {
         return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator)).anyMatch(folder -> Files.isExecutable(Path.of(folder, "pyright")));
     }
 
-    private static List<String> check(String root) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Check.class.getName(), root);
-    }
-
-    /** Sum of the times that bash names so, in seconds; a command that finds something may end with 1. */
-    private static double seconds(String format, List<String> command) throws IOException, InterruptedException {
-        List<String> timed = new ArrayList<>(List.of("bash", "-c", "TIMEFORMAT='" + format + "'; time \"$@\" >/dev/null 2>&1", "time"));
-        timed.addAll(command);
-        Process process = new ProcessBuilder(timed).start();
-        String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        if (process.waitFor() > 1) {
-            throw new IOException(command + " failed: " + said);
-        }
-        return Stream.of(said.split(" ")).mapToDouble(Double::parseDouble).sum();
+    private static Cost check(String root) throws IOException, InterruptedException {
+        return Cost.of(1, PROGRAM.command(root));
     }
 
     /** Made when the first comparison needs it, deleted when the bench ends. */
@@ -134,18 +118,6 @@ interface PythonBench {
             } catch (IOException e) {
                 System.err.println(root + " is left: " + e.getMessage());
             }
-        }
-    }
-
-    /** The process that is measured. */
-    final class Check {
-        private Check() {}
-
-        public static void main(String... root) throws IOException {
-            Tree tree = Tree.open(Path.of(root[0]));
-            var pass = new ConfigCheck(ConfigOptions.standard()).begin(tree);
-            tree.scan(List.of(pass));
-            System.out.println(pass.findings().size());
         }
     }
 }

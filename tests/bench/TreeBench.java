@@ -11,24 +11,12 @@ import tree.Visitor;
 /** What it costs to list a repository, read every file of it and find those that hold a string. */
 interface TreeBench {
     int FILES = 10_000;
+    Program PROGRAM = Program.with(Scan.class.getName(), List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
 
     static List<Comparison> comparisons() {
         return List.of(new Comparison("tree-scan", "a new JVM that scans " + FILES + " files, against ripgrep",
-                "ms", 11, 3.0, () -> millis(scan()), () -> millis(List.of("rg", "--count", Scan.NEEDLE, Generated.ROOT))));
-    }
-
-    private static List<String> scan() {
-        return List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-cp", System.getProperty("java.class.path"), Scan.class.getName(), Generated.ROOT);
-    }
-
-    static double millis(List<String> command) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        int status = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
-        if (status != 0) {
-            throw new IOException(command + " ended with " + status);
-        }
-        return (System.nanoTime() - start) / 1e6;
+                "ms", 11, 3.0, () -> Cost.of(0, PROGRAM.command(Generated.ROOT)).millis(),
+                () -> Cost.of(0, List.of("rg", "--count", Scan.NEEDLE, Generated.ROOT)).millis()));
     }
 
     /** Made when the first comparison needs it, deleted when the bench ends. */

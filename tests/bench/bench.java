@@ -2,10 +2,12 @@
 //SOURCES ../../lib/Deps.java
 //SOURCES ../../lib/tree/Tree.java
 //SOURCES Comparison.java
+//SOURCES Cost.java
 //SOURCES DockerfileBench.java
 //SOURCES DoctorBench.java
 //SOURCES GeneratedTree.java
 //SOURCES LauncherBench.java
+//SOURCES Program.java
 //SOURCES PythonBench.java
 //SOURCES ServicesBench.java
 //SOURCES TreeBench.java

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import tree.Cores;
 
 class ComposeFilesTest {
     private static final String COMPLETE = "services: {web: {image: x}}\n";
@@ -47,6 +48,11 @@ class ComposeFilesTest {
         "services: {}\n", "services: text\n", "apiVersion: v1\nkind: List\nservices: {web: {image: x}}\n", "services: {web: }\n"})
     void otherFilesWithServicesAreNot(String text) throws IOException {
         assertEquals(Set.of(), tree.with("config.yml", text).scan().files().keySet());
+    }
+
+    @Test
+    void whatRancherPutsBesideAComposeFileIsNone() throws IOException {
+        assertEquals(Set.of(), tree.with("rancher-compose.yml", "version: '2'\nservices: {web: {scale: 1, start_on_create: true}}\n").scan().files().keySet());
     }
 
     @ParameterizedTest
@@ -124,5 +130,27 @@ class ComposeFilesTest {
 
     private List<List<String>> sets() throws IOException {
         return tree.scan().projects().stream().map(Project::files).toList();
+    }
+
+    /** Overlays, overrides, includes of one file by all, and a file that cannot be read as YAML. */
+    @Test
+    void analysesThatShareTheFilesMayAskForTheProjectsAtOnce() throws IOException {
+        tree.with("common.yml", "services: {db: {image: db}}\n");
+        for (int i = 0; i < 60; i++) {
+            tree.with("a" + i + "/compose.yml", "include: [../common.yml]\nservices: {web: {image: x, depends_on: [db, gone" + i % 3 + "]}}\n")
+                    .with("a" + i + "/compose.prod.yml", OVERLAY)
+                    .with("a" + i + "/.env", i % 2 == 0 ? "" : "COMPOSE_FILE=compose.yml:compose.prod.yml\n");
+        }
+        tree.with("a7/compose.override.yml", "services: [\n");
+        String alone = told(tree.scan());
+        for (int round = 0; round < 20; round++) {
+            ComposeFiles shared = tree.scan();
+            assertEquals(List.of(alone, alone, alone, alone), Cores.map(List.of(1, 2, 3, 4), analysis -> told(shared)));
+        }
+    }
+
+    private static String told(ComposeFiles files) {
+        return files.projects().stream().map(project -> project.files() + " " + project.services().keySet() + " " + project.findings()).toList()
+                + "\n" + files.findings();
     }
 }

@@ -188,10 +188,11 @@ class ProjectTest {
     }
 
     @Test
-    void anIncludedServiceMayNotBeDefinedDifferentlyAgain() throws IOException {
+    void anIncludedServiceMayBeChangedByTheIncludingFile() throws IOException {
         Project project = tree.with("compose.yml", "include: [a.yml]\nservices: {db: {image: y}, same: {image: z}}\n")
                 .with("a.yml", "services: {db: {image: x}, same: {image: z}}\n").project("compose.yml");
-        assertEquals(List.of("compose/invalid compose.yml:2:12"), rules(project));
+        assertEquals(List.of(), project.findings());
+        assertEquals("y", service(project, "db").image().orElseThrow().text());
     }
 
     @Test

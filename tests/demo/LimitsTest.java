@@ -74,6 +74,14 @@ class LimitsTest {
     }
 
     @Test
+    void closeFrameWhoseReasonIsNotUtf8IsAnsweredWith1007() throws Exception {
+        try (var client = RawClient.upgraded(backend.url(), "/ws?token=demo-ann")) {
+            client.send(RawClient.frame(0x88, new byte[] {3, (byte) 0xe8, (byte) 0xff}));
+            assertTrue(client.readAll().contains("\u0003\u00ef"));
+        }
+    }
+
+    @Test
     void messageInFragmentsIsPutTogether() throws Exception {
         try (var client = RawClient.upgraded(backend.url(), "/ws?token=demo-ann")) {
             client.send(RawClient.frame(0x01, "{\"type\":".getBytes(StandardCharsets.UTF_8)));

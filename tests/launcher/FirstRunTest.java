@@ -6,15 +6,18 @@ package launcher;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,32 @@ class FirstRunTest {
         }
         assertEquals(List.of("answers", "cli-0.132.1", "lock"), names(jbangDir.resolve("launcher")));
         assertFalse(names(jbangDir.resolve("launcher/cli-0.132.1")).stream().anyMatch(name -> name.startsWith("cli-")));
+    }
+
+    /** As on macOS. */
+    @Test
+    void whereThereIsNoFlockARunWaitsForTheOneThatBuildsAllTheSame() throws Exception {
+        Path kernelsLocks = Path.of("/proc/locks");
+        assumeTrue(Files.exists(kernelsLocks), "no /proc/locks that tells who waits");
+        Path bin = Tools.in(folder.resolve("bin"));
+        Files.copy(Tools.find("perl"), bin.resolve("perl"), StandardCopyOption.COPY_ATTRIBUTES);
+        Path lock = Files.createDirectories(jbangDir.resolve("launcher")).resolve("lock");
+        Process holder = new ProcessBuilder("flock", lock.toString(), "cat").start();
+        Call call = checkout.hello(jbangDir).with("PATH", bin);
+        Process waiting;
+        try (var held = holder.getOutputStream()) {
+            held.write('x');
+            held.flush();
+            assertEquals('x', holder.getInputStream().read());
+            waiting = call.builder().start();
+            Pattern waiter = Pattern.compile("-> FLOCK .* (\\d+) \\S+:");
+            while (waiting.isAlive() && waiter.matcher(Files.readString(kernelsLocks)).results().map(line -> Long.valueOf(line.group(1)))
+                    .noneMatch(waiting.descendants().map(ProcessHandle::pid).toList()::contains)) {
+                Thread.onSpinWait();
+            }
+            assertTrue(waiting.isAlive());
+        }
+        assertEquals(3, waiting.waitFor(), "there is no Maven");
     }
 
     @Test

@@ -74,13 +74,28 @@ class CallsTest {
     }
 
     @Test
-    void aServiceOfAnotherFileIsOnlyMentioned() throws IOException {
-        assertEquals(List.of("info service/unknown tool"), Looked.at(folder, "compose.yaml", COMPOSE, "tools.compose.yaml", "services:\n  tool: {image: c}\n",
+    void aServiceOfAnotherFileIsAWarning() throws IOException {
+        assertEquals(List.of("warning service/unknown tool"), Looked.at(folder, "compose.yaml", COMPOSE, "tools.compose.yaml", "services:\n  tool: {image: c}\n",
                 "run.sh", "docker compose up tool\n").said());
     }
 
     @Test
     void aNameFromTheRepositorysSettingsMustExist() throws IOException {
         assertEquals(List.of("error service/unknown frontend"), Looked.with(Looked.expecting("api", "the-db", "frontend"), folder, "compose.yaml", COMPOSE).said());
+    }
+
+    @Test
+    void theVariableThatIsSetForAJobSaysWhichFilesItIsAbout() throws IOException {
+        assertEquals(List.of(), Looked.at(folder, "compose.yaml", COMPOSE, ".ci/a.yaml", "services: {cypress: {image: c}}\n", ".ci/b.yaml", "services: {redash: {image: c}}\n",
+                ".github/workflows/ci.yml", """
+                        jobs:
+                          a:
+                            env: {COMPOSE_FILE: .ci/a.yaml}
+                            steps: [{run: docker compose run cypress}]
+                          b:
+                            env:
+                              COMPOSE_FILE: .ci/b.yaml
+                            steps: [{run: docker compose run redash}]
+                        """).said());
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CodeTest {
@@ -65,5 +66,13 @@ class CodeTest {
         assertEquals("alpine-test-auth=alpine-test-auth\nbackend=alpine-test-backend\n", map.text("properties"));
         assertEquals("ALPINE_TEST_AUTH_SERVICE=alpine-test-auth\nBACKEND_SERVICE=alpine-test-backend\n", map.text("env"));
         assertEquals("\"alpine-test-auth\": \"alpine-test-auth\"\n\"backend\": \"alpine-test-backend\"\n", map.text("yaml"));
+    }
+
+    @Test
+    @Timeout(20)
+    void aFileOfOneLongLineIsReadOnceHoweverManyListsItHas() throws IOException {
+        String lists = "container=[\"api\",\"b\"];x=[".repeat(400) + "y".repeat(1_000_000);
+        assertEquals(List.of(), Looked.at(folder, "compose.yaml", "services:\n  api: {image: a}\n", "app.min.js", lists + "compose.yaml").said().stream()
+                .filter(said -> !said.startsWith("info")).toList());
     }
 }

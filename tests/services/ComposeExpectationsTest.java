@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComposeExpectationsTest {
@@ -112,5 +113,51 @@ class ComposeExpectationsTest {
         assertEquals(List.of("warning service/affixed auth"), Looked.at(folder, "compose.yaml",
                 "services:\n  web:\n    image: a\n    env_file: web.env\n  alpine-test-auth: {image: b}\n  alpine-test-x: {image: b}\n",
                 "web.env", "AUTH_URL=http://auth:80\n").said());
+    }
+
+    @Test
+    void aNameInAConnectionStringIsAHost() throws IOException {
+        assertEquals(List.of("warning service/affixed auth"), given("CONNECTION: Server=auth;Port=5432;User Id=a"));
+    }
+
+    @Test
+    void aListenersNameIsAsGoodAsAProtocolWhereAPortFollows() throws IOException {
+        assertEquals(List.of("error service/affixed auth"), given("KAFKA_LISTENERS: INSIDE://auth:9092"));
+        assertEquals(List.of(), given("STORE_URL: abfs://auth/container"));
+    }
+
+    @Test
+    void hyphensAreNoPartOfAName() throws IOException {
+        assertEquals(List.of("error service/affixed node-exporter"), said(
+                "services:\n  web: {image: a, environment: {U: \"http://node-exporter:9100\"}}\n  nodeexporter: {image: b}\n"));
+    }
+
+    @Test
+    void aVariableWithoutAValueIsNoDependency() throws IOException {
+        assertEquals(List.of(), said("services:\n  web:\n    image: a\n    depends_on: [\"${ENGINE}\"]\n"));
+    }
+
+    @Test
+    void whatComposeTakesByItselfMustBeWholeWhateverOtherFilesHave() throws IOException {
+        String web = "services:\n  web:\n    image: a\n    depends_on: [db]\n";
+        assertEquals(List.of("error service/undefined-dependency db"), Looked.at(folder.resolve("a"), "docker-compose.yml", web,
+                "docker-compose.images.yml", "services:\n  db: {image: b}\n  web: {image: c}\n").said());
+        assertEquals(List.of("warning service/undefined-dependency db"), Looked.at(folder.resolve("b"), "docker-compose.yml", web,
+                "docker-compose.dev.yml", "services:\n  db: {image: b}\n  web: {ports: [\"80\"]}\n").said());
+    }
+
+    @Test
+    void whatIsIncludedOrPutOnTopOfAnotherFileNeedsNotBeWhole() throws IOException {
+        String web = "services:\n  web:\n    image: a\n    depends_on: [db]\n";
+        assertEquals(List.of(), Looked.at(folder.resolve("a"), "compose.yaml", "include: [web/compose.yaml]\nservices:\n  db: {image: b}\n",
+                "web/compose.yaml", web).said());
+        assertEquals(List.of("info service/undefined-dependency db"), Looked.at(folder.resolve("b"), "compose.yaml", "services:\n  db: {image: b}\n",
+                "more/compose.yaml", web).said());
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongValueIsReadOnce() throws IOException {
+        assertEquals(List.of(), given("A_URL: \"http://" + "a".repeat(300_000) + "$\""));
     }
 }

@@ -79,4 +79,18 @@ class MendingTest {
         Looked two = Looked.at(folder.resolve("b"), "compose.yaml", "services:\n  x-web:\n    image: a\n    environment: {U: 'http://auth:1', V: 'http://auth:1'}\n  x-auth:\n    image: b\n");
         assertEquals("Give x-auth the network alias auth", two.findings().get(0).fix().orElseThrow().title());
     }
+
+    @Test
+    void aServiceThatNobodyNamesIsWhatAMissingNameMeans() throws IOException {
+        String files = "services:\n  web:\n    image: a\n    depends_on: [db]\n  voting-db: {image: b}\n";
+        assertEquals(files.replace("[db]", "[voting-db]"), Looked.at(folder, "compose.yaml", files).fixed().text("compose.yaml"));
+        String named = files + "  job:\n    image: a\n    depends_on: [voting-db]\n";
+        assertEquals(named, Looked.at(folder, "compose.yaml", named).fixed().text("compose.yaml"));
+    }
+
+    @Test
+    void aContainersNameBecomesTheServicesWhereThatIsAskedFor() throws IOException {
+        String files = "services:\n  web:\n    image: a\n    depends_on: [connect]\n  worker: {image: b, container_name: connect}\n";
+        assertEquals(files.replace("  worker:", "  connect:"), Looked.with(Looked.mending(Way.RENAME), folder, "compose.yaml", files).fixed().text("compose.yaml"));
+    }
 }

@@ -54,7 +54,7 @@ class LyingServerTest {
                 TimeUnit.MILLISECONDS.sleep(50);
             }
         });
-        lie(lies, "sends a head without end", "connection NOT_HTTP", socket -> {
+        lie(lies, "sends a head without end", "connection BAD_UPGRADE", socket -> {
             request(socket);
             say(socket, "HTTP/1.1 101 Switching Protocols\r\nX: " + "y".repeat(200_000));
             swallow(socket);
@@ -78,6 +78,10 @@ class LyingServerTest {
                 socket -> say(socket, upgraded(request(socket)).replace("\r\n\r\n", "\r\nSec-WebSocket-Extensions: permessage-deflate\r\n\r\n")));
         lie(lies, "chooses a subprotocol that was not offered", "connection BAD_UPGRADE",
                 socket -> say(socket, upgraded(request(socket)).replace("\r\n\r\n", "\r\nSec-WebSocket-Protocol: soap\r\n\r\n")));
+        lie(lies, "upgrades in HTTP/1.0", "connection BAD_UPGRADE", socket -> {
+            say(socket, upgraded(request(socket)).replace("HTTP/1.1", "HTTP/1.0"));
+            swallow(socket);
+        });
         // before the welcome
         lie(lies, "resets after the upgrade", "connection CLOSED_BEFORE_WELCOME", socket -> {
             say(socket, upgraded(request(socket)));
@@ -100,6 +104,9 @@ class LyingServerTest {
         lie(lies, "sends a ping of 200 bytes", "connection PROTOCOL_ERROR", opening(frame(0x89, new byte[200])));
         lie(lies, "closes with a code that must not be sent", "connection PROTOCOL_ERROR", opening(close(1006, "")));
         lie(lies, "closes with a code that does not exist", "connection PROTOCOL_ERROR", opening(close(77, "")));
+        lie(lies, "closes with a reason that is not UTF-8", "connection PROTOCOL_ERROR", opening(frame(0x88, new byte[] {3, (byte) 0xe8, (byte) 0xff})));
+        lie(lies, "closes with 4401", "connection AUTH_REFUSED", opening(close(4401, "token expired")));
+        lie(lies, "welcomes with nothing", "connection BAD_JSON", opening(text("")));
         lie(lies, "closes without a code", "connection CLOSED_BEFORE_WELCOME", opening(frame(0x88, new byte[0])));
         lie(lies, "closes with 1008", "connection AUTH_REFUSED", opening(close(1008, "token expired")));
         lie(lies, "closes with 1011", "connection NOT_READY", opening(close(1011, "starting")));

@@ -172,13 +172,13 @@ class YamlTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"image: {{ image }}\n", "a:\n  {{- if .Values.x }}\n  b: 1\n  {{- end }}\n", "{% if x %}\na: 1\n{% endif %}\n"})
+    @ValueSource(strings = {"image: {{ image }}\n", "a:\n  {{- if .Values.x }}\n  b: 1\n  {{- end }}\n", "{% if x %}\na: 1\n{% endif %}\n", "a:\n  image: {$IMAGE}\n"})
     void templatesAreRecognised(String text) {
         assertTrue(parse(text).isTemplate());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"host: \"{{.Node.Hostname}}\"\n", "a: {b: {c: d}}\n", "a: b: c\n", "command: echo {{.ID}}\n"})
+    @ValueSource(strings = {"host: \"{{.Node.Hostname}}\"\n", "a: {b: {c: d}}\n", "a: b: c\n", "command: echo {{.ID}}\n", "a: \"{$B}\"\n", "a: {$B: c}\n"})
     void quotedBracesAndPlainMistakesAreNoTemplates(String text) {
         assertFalse(parse(text).isTemplate());
     }

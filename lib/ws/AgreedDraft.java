@@ -1,0 +1,60 @@
+package ws;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.java_websocket.drafts.Draft;
+import org.java_websocket.drafts.Draft_6455;
+import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeImpl1Server;
+import org.java_websocket.handshake.Handshakedata;
+import org.java_websocket.handshake.ServerHandshake;
+import org.java_websocket.protocols.IProtocol;
+import org.java_websocket.protocols.Protocol;
+
+/**
+ * RFC 6455 without extensions, for a connection whose upgrade {@link UpgradeResponse} has judged. Java-WebSocket would read the answer
+ * a second time, and take no reason phrase but one.
+ */
+final class AgreedDraft extends Draft_6455 {
+
+    private static final List<IProtocol> ANY_SUBPROTOCOL = List.of(new Protocol(""));
+    private static final Handshakedata AGREED = new HandshakeImpl1Server();
+
+    private final int messageSize;
+
+    /** @param messageSize the longest message, in bytes */
+    AgreedDraft(int messageSize) {
+        super(List.of(), ANY_SUBPROTOCOL, messageSize);
+        this.messageSize = messageSize;
+    }
+
+    @Override
+    public Draft copyInstance() {
+        return new AgreedDraft(messageSize);
+    }
+
+    @Override
+    public List<Framedata> translateFrame(ByteBuffer frame) throws InvalidDataException {
+        try {
+            return super.translateFrame(frame);
+        } catch (NullPointerException ofTheLibrary) {
+            // Java-WebSocket 1.6.0 sees that the reason of a close frame is no UTF-8, and then asks for the length of none.
+            throw new InvalidDataException(CloseFrame.NO_UTF8, "a close frame whose reason is not UTF-8");
+        }
+    }
+
+    @Override
+    public Handshakedata translateHandshake(ByteBuffer head) {
+        head.position(head.limit());
+        return AGREED;
+    }
+
+    @Override
+    public HandshakeState acceptHandshakeAsClient(ClientHandshake request, ServerHandshake response) {
+        return HandshakeState.MATCHED;
+    }
+}

@@ -1,0 +1,221 @@
+package ws;
+
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import org.java_websocket.WebSocket;
+import org.java_websocket.WebSocketAdapter;
+import org.java_websocket.WebSocketImpl;
+import org.java_websocket.exceptions.InvalidDataException;
+import org.java_websocket.exceptions.InvalidHandshakeException;
+import org.java_websocket.framing.CloseFrame;
+import org.java_websocket.framing.Framedata;
+import org.java_websocket.framing.PingFrame;
+import org.java_websocket.framing.PongFrame;
+import org.java_websocket.handshake.ClientHandshake;
+import org.java_websocket.handshake.HandshakeImpl1Client;
+import org.java_websocket.handshake.Handshakedata;
+import ws.Failure.Kind;
+
+/** The frames of one connection: Java-WebSocket writes and reads them; what they mean for a run, and every limit, is said here. */
+final class FrameCodec extends WebSocketAdapter {
+
+    /** The connection that frames go through. */
+    interface Peer {
+
+        /** Bytes wait in {@link #unsent}. */
+        void wantsToSend();
+
+        boolean isOpen();
+
+        /** What came breaks a rule so badly that nothing more can be read. */
+        void broken(Failure failure);
+
+        /** The server closes, or made a mistake that was answered with a close frame. */
+        void closing(Failure reason);
+    }
+
+    /** Close codes that IANA has registered. */
+    private static final int UNAUTHORIZED = 3000;
+    private static final int FORBIDDEN = 3003;
+    /** Close codes that servers make of the HTTP status 401 and 403. */
+    private static final int HTTP_UNAUTHORIZED = 4401;
+    private static final int HTTP_FORBIDDEN = 4403;
+    /** Fragments are counted with a surcharge; a message of many small ones may still be a good one. */
+    private static final int FRAGMENT_SLACK = 1 << 20;
+
+    private final WebSocketImpl frames;
+    private final FrameBounds bounds = new FrameBounds();
+    private final int messageSize;
+    private final Transcript.Frames log;
+    private final Connection.Listener listener;
+    private final Peer peer;
+    private String key = "";
+
+    /** @param draft the model of the connection's own, which Java-WebSocket copies @param messageSize the longest message, in bytes */
+    FrameCodec(AgreedDraft draft, int messageSize, Transcript.Frames log, Connection.Listener listener, Peer peer) {
+        this.messageSize = messageSize;
+        this.log = log;
+        this.listener = listener;
+        this.peer = peer;
+        this.frames = new WebSocketImpl(this, draft);
+    }
+
+    /** Bytes for the server, in their order. */
+    Queue<ByteBuffer> unsent() {
+        return frames.outQueue;
+    }
+
+    /** Asks for the upgrade. @return the request's Sec-WebSocket-Key */
+    String ask(Connection.Request request, String host) {
+        var handshake = new HandshakeImpl1Client();
+        handshake.setResourceDescriptor(request.path());
+        handshake.put("Host", host);
+        request.headers().forEach(handshake::put);
+        if (!request.subprotocols().isEmpty()) {
+            handshake.put("Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
+        }
+        log.out("open", "GET " + request.path());
+        try {
+            frames.startHandshake(handshake);
+        } catch (InvalidHandshakeException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return key;
+    }
+
+    @Override
+    public void onWebsocketHandshakeSentAsClient(WebSocket self, ClientHandshake handshake) {
+        key = handshake.getFieldValue("Sec-WebSocket-Key");
+    }
+
+    /** From here on there are frames. @param head the accepted answer to the request */
+    void open(ByteBuffer head) {
+        frames.decode(head);
+    }
+
+    void send(String text) {
+        log.out("text", text);
+        frames.send(text);
+    }
+
+    void ping() {
+        log.out("ping", "");
+        frames.sendFrame(new PingFrame());
+    }
+
+    void close(int code) {
+        log.out("close", code);
+        frames.close(code, "");
+    }
+
+    /** Takes frames for as long as the connection is open, one at a time as {@link FrameBounds} says why. */
+    void decode(ByteBuffer input) {
+        int limit = input.limit();
+        while (input.position() < limit && peer.isOpen()) {
+            int end = bounds.end(input);
+            if (bounds.sawMask()) {
+                peer.broken(new Failure(Kind.PROTOCOL_ERROR, "unmasked frames (RFC 6455, section 5.1)", "a masked frame"));
+                return;
+            }
+            if (bounds.messageBytes() > messageSize + FRAGMENT_SLACK) {
+                peer.broken(tooBig());
+                return;
+            }
+            input.limit(end);
+            frames.decode(input);
+            input.limit(limit);
+            input.position(end);
+        }
+    }
+
+    @Override
+    public void onWriteDemand(WebSocket self) {
+        peer.wantsToSend();
+    }
+
+    @Override
+    public void onWebsocketOpen(WebSocket self, Handshakedata handshake) {
+        listener.opened();
+    }
+
+    @Override
+    public void onWebsocketMessage(WebSocket self, String message) {
+        log.in("text", message);
+        listener.received(message);
+    }
+
+    @Override
+    public void onWebsocketMessage(WebSocket self, ByteBuffer message) {
+        log.in("binary", message.remaining() + " bytes");
+        listener.receivedBinary(message.remaining());
+    }
+
+    @Override
+    public void onWebsocketPing(WebSocket self, Framedata ping) {
+        log.in("ping", "");
+        frames.sendFrame(new PongFrame((PingFrame) ping));
+    }
+
+    @Override
+    public void onWebsocketPong(WebSocket self, Framedata pong) {
+        log.in("pong", "");
+        listener.pong();
+    }
+
+    @Override
+    public void onWebsocketClosing(WebSocket self, int code, String reason, boolean remote) {
+        if (peer.isOpen()) {
+            log.in("close", remote ? (code + " " + reason).strip() : "closed by the client: " + code);
+            peer.closing(remote ? closedByServer(code, reason) : brokenFrame(code, reason));
+        }
+    }
+
+    private static Failure closedByServer(int code, String reason) {
+        Kind kind = switch (code) {
+            case CloseFrame.POLICY_VALIDATION, UNAUTHORIZED, FORBIDDEN, HTTP_UNAUTHORIZED, HTTP_FORBIDDEN -> Kind.AUTH_REFUSED;
+            case CloseFrame.UNEXPECTED_CONDITION, CloseFrame.SERVICE_RESTART, CloseFrame.TRY_AGAIN_LATER -> Kind.NOT_READY;
+            default -> Kind.CLOSED;
+        };
+        return new Failure(kind, "an open connection", ("close " + code + " " + reason).strip());
+    }
+
+    private Failure brokenFrame(int code, String reason) {
+        return code == CloseFrame.TOOBIG ? tooBig()
+                : new Failure(Kind.PROTOCOL_ERROR, "frames as RFC 6455 has them", reason == null || reason.isEmpty() ? "close code " + code : reason);
+    }
+
+    private Failure tooBig() {
+        return new Failure(Kind.TOO_BIG, "messages of at most " + messageSize + " bytes", "a longer one");
+    }
+
+    @Override
+    public void onWebsocketError(WebSocket self, Exception problem) {
+        if (problem instanceof RuntimeException bug) {
+            throw bug;
+        }
+        if (!(problem instanceof InvalidDataException)) {
+            throw new IllegalStateException(problem);
+        }
+    }
+
+    @Override
+    public void onWebsocketCloseInitiated(WebSocket self, int code, String reason) {
+        // told by onWebsocketClosing
+    }
+
+    @Override
+    public void onWebsocketClose(WebSocket self, int code, String reason, boolean remote) {
+        // the end of the TCP connection says the same
+    }
+
+    @Override
+    public InetSocketAddress getLocalSocketAddress(WebSocket self) {
+        throw new UnsupportedOperationException("frames know no addresses");
+    }
+
+    @Override
+    public InetSocketAddress getRemoteSocketAddress(WebSocket self) {
+        throw new UnsupportedOperationException("frames know no addresses");
+    }
+}

@@ -1,0 +1,46 @@
+package bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A program of the bench's class path in a JVM of its own, started as the launcher starts a command: with the options that
+ * its script asks for, and with an archive of its classes, which the first run leaves behind.
+ */
+record Program(String main, List<String> options, Path archive) {
+    private static final String DIRECTIVE = "//RUNTIME_OPTIONS ";
+
+    /** The command of a script. */
+    static Program of(String main, String script) {
+        try {
+            return with(main, Files.readAllLines(Path.of("scripts", script)).stream().filter(line -> line.startsWith(DIRECTIVE))
+                    .flatMap(line -> Arrays.stream(line.substring(DIRECTIVE.length()).split(" "))).toList());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Program with(String main, List<String> options) {
+        try {
+            Path archive = Files.createTempFile(main, ".jsa");
+            Files.delete(archive);
+            archive.toFile().deleteOnExit();
+            return new Program(main, options, archive);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<String> command(String... arguments) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive, "-Xlog:disable"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+}
