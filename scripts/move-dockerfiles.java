@@ -12,6 +12,7 @@ import compose.TreePath;
 import dockerfile.Dockerfiles;
 import dockerfile.Dockerfiles.To;
 import dockerfile.Kind;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -49,7 +50,7 @@ class MoveDockerfiles extends StaticCommand {
 
     @Override
     protected List<Analysis> analyses(Settings settings) {
-        return List.of(new Dockerfiles(way(), files.stream().map(MoveDockerfiles::inTree).toList(), kinds(), docs));
+        return List.of(new Dockerfiles(way(), files.stream().map(this::existing).toList(), kinds(), docs));
     }
 
     @Override
@@ -69,7 +70,11 @@ class MoveDockerfiles extends StaticCommand {
         return kinds;
     }
 
-    private static String inTree(String file) {
-        return TreePath.resolve("", file).orElseThrow(() -> new UsageException("-f " + file + " leads out of ROOT."));
+    private String existing(String file) {
+        String path = TreePath.resolve("", file).orElseThrow(() -> new UsageException("-f " + file + " leads out of ROOT."));
+        if (!Files.isRegularFile(root().resolve(path))) {
+            throw new UsageException("-f " + file + ": there is no such file in " + root() + ".");
+        }
+        return path;
     }
 }

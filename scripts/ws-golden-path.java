@@ -3,19 +3,15 @@
 //SOURCES ../lib/ws/GoldenPath.java
 //SOURCES ../lib/demo/DemoBackend.java
 //SOURCES ../lib/engine/Engine.java
+//SOURCES DemoTarget.java
 //DESCRIPTION Walks the golden path of an AI chat product over WebSocket: login, connection, message, events, answer
 //RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn12m
 
 import demo.DemoBackend;
-import demo.DemoOptions;
-import demo.DemoProtocol;
-import demo.Fault;
-import demo.Shape;
 import engine.Engine;
 import engine.EngineUnreachable;
 import engine.Startup;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -25,10 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import report.ExitCode;
-import ws.GoldenPath;
 import ws.GoldenPathOptions;
 import ws.GoldenPathOutput;
-import ws.GoldenPathResult;
 import ws.UsageException;
 
 @Command(name = "ws-golden-path", sortOptions = false, usageHelpAutoWidth = true,
@@ -45,17 +39,8 @@ class WsGoldenPath implements Callable<Integer> {
     @Mixin
     GoldenPathOutput output;
 
-    @Option(names = "--demo", description = "Use an embedded backend in place of a target.")
-    boolean demo;
-
-    @Option(names = "--demo-protocol", paramLabel = "NAME", defaultValue = "agent", description = "What it speaks: agent, openai-realtime or ag-ui.")
-    DemoProtocol protocol;
-
-    @Option(names = "--demo-shape", paramLabel = "A|B|C|D", defaultValue = "A", description = "The layout of its agent events.")
-    Shape shape;
-
-    @Option(names = "--demo-fault", paramLabel = "NAME", description = "What it does wrong, such as missing-event:agent_thinking; may be repeated.")
-    List<Fault> faults = List.of();
+    @Mixin
+    DemoTarget demo;
 
     @Option(names = "--service", paramLabel = "NAME", description = "A running service of a Compose project in place of --url; it is waited for until it is healthy.")
     Optional<String> service;
@@ -71,56 +56,43 @@ class WsGoldenPath implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (demo.wanted && options.hasUrl() || service.isPresent() && (demo.wanted || options.hasUrl())) {
+            throw new UsageException("--url, --demo and --service exclude each other.");
+        }
         if (service.isPresent()) {
-            if (demo || options.hasUrl()) {
-                throw new UsageException("--service excludes --demo and --url.");
-            }
             try (Engine engine = Engine.connect()) {
-                PrintWriter err = spec.commandLine().getErr();
                 options.aimAt(Startup.url(engine, service.get(), project, options.startup(),
-                        container -> err.println(container.service() + ": " + container.condition())));
+                        container -> spec.commandLine().getErr().println(container.service() + ": " + container.condition())));
             }
-            return walk();
         }
-        if (!demo) {
-            return walk();
+        if (demo.wanted) {
+            try (DemoBackend backend = demo.start()) {
+                options.aimAt(backend.url(), demo.scenario(), "demo-password");
+                return walk();
+            }
         }
-        if (options.hasUrl()) {
-            throw new UsageException("--demo and --url exclude each other.");
-        }
-        var settings = DemoOptions.defaults().withProtocol(protocol).withShape(shape).withFaults(faults);
-        try (DemoBackend backend = DemoBackend.start(settings)) {
-            options.aimAt(backend.url(), protocol == DemoProtocol.AGENT ? "agent-chat" : protocol.toString(), "demo-password");
-            return walk();
-        }
+        return walk();
     }
 
     private int walk() throws Exception {
-        GoldenPath path = options.goldenPath(System.getenv(), output.progress());
-        GoldenPathResult result = output.report(path, spec.commandLine().getOut());
-        return result.interrupted() ? ExitCode.INTERRUPTED : result.passed() ? ExitCode.PASS : ExitCode.FINDINGS;
+        return output.report(options.goldenPath(System.getenv(), output.progress()), spec.commandLine().getOut()).exitCode();
     }
 
-    private static int failed(Exception problem, CommandLine command, boolean verbose) {
-        PrintWriter err = command.getErr();
+    private int failed(Exception problem) {
+        PrintWriter err = spec.commandLine().getErr();
         if (problem instanceof EngineUnreachable || problem instanceof Startup.Failed) {
             err.println(problem.getMessage());
             return problem instanceof EngineUnreachable ? ExitCode.UNREACHABLE : ExitCode.FINDINGS;
         }
-        boolean usage = problem instanceof UsageException;
-        err.println(usage ? problem.getMessage() : "Internal error: " + problem + (verbose ? "" : " (--verbose shows where)"));
-        if (!usage && verbose) {
-            problem.printStackTrace(err);
-        }
-        return usage ? ExitCode.USAGE : ExitCode.INTERNAL;
+        return output.failed(problem, err);
     }
 
     public static void main(String... args) {
         var command = new WsGoldenPath();
         System.exit(new CommandLine(command)
-                .registerConverter(Fault.class, Fault::parse)
-                .registerConverter(DemoProtocol.class, DemoProtocol::parse)
-                .setExecutionExceptionHandler((problem, line, result) -> failed(problem, line, command.output.verbose()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler((problem, line) -> command.output.failed(problem, problem.getCommandLine().getErr()))
+                .setExecutionExceptionHandler((problem, line, result) -> command.failed(problem))
                 .execute(args));
     }
 }

@@ -83,7 +83,8 @@ class WsGoldenPathTest {
     void wrongUsageIsTwo(String line) throws Exception {
         Ended ended = run(Map.of(), line.split(" "));
         assertEquals(2, ended.code, ended.err);
-        assertFalse(ended.err.contains("\tat "), ended.err);
+        assertFalse(ended.err.contains("\tat ") || ended.err.contains("Exception"), ended.err);
+        assertTrue(ended.err.lines().count() <= 3, "what is wrong is not buried under the help: " + ended.err);
     }
 
     @Test

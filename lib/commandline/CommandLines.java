@@ -6,6 +6,7 @@
 //SOURCES Assignments.java
 //SOURCES CodeLines.java
 //SOURCES CommandLine.java
+//SOURCES ComposeOptions.java
 //SOURCES ShellLines.java
 //SOURCES ShellWords.java
 //SOURCES Start.java

@@ -3,6 +3,7 @@ package commandline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Cuts shell text into commands and words, with the exact place of each word; nothing is expanded. */
 public final class ShellWords {
@@ -39,7 +40,10 @@ public final class ShellWords {
     /** Words that may stand before the program of a command. */
     private static final Set<String> BEFORE = Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time", "exec", "sudo", "command", "@", "-");
 
+    private static final Pattern POWER_SHELL = Pattern.compile(" `\\r?\\n");
+
     private final String text;
+    private final int from;
     private final int end;
     private final List<Command> commands = new ArrayList<>();
     private List<Word> words = new ArrayList<>();
@@ -47,6 +51,7 @@ public final class ShellWords {
 
     private ShellWords(String text, int from, int to) {
         this.text = text;
+        this.from = from;
         this.at = from;
         this.end = to;
     }
@@ -86,10 +91,16 @@ public final class ShellWords {
         finish();
     }
 
-    /** A backslash, or a backtick as PowerShell has it, at the end of a line. */
+    /** A backslash, or a backtick as PowerShell has it, at the end of a line; where backticks do it a backslash ends a path. */
     private boolean isContinuation() {
         char c = text.charAt(at);
-        return (c == '\\' || c == '`') && (text.startsWith("\n", at + 1) || text.startsWith("\r\n", at + 1));
+        return (c == '\\' && !(at > 0 && text.charAt(at - 1) > ' ' && isPowerShell()) || c == '`')
+                && (text.startsWith("\n", at + 1) || text.startsWith("\r\n", at + 1));
+    }
+
+    private boolean isPowerShell() {
+        int tick = text.indexOf(" `", from);
+        return tick >= 0 && tick < end && POWER_SHELL.matcher(text).region(from, end).find();
     }
 
     private boolean isGlued(char c) {

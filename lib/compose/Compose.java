@@ -9,6 +9,7 @@
 //SOURCES Context.java
 //SOURCES DotEnv.java
 //SOURCES Interpolation.java
+//SOURCES Invocation.java
 //SOURCES Loader.java
 //SOURCES Merge.java
 //SOURCES Port.java

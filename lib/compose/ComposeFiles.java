@@ -2,6 +2,7 @@ package compose;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,30 +94,47 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     public List<Project> projects() {
         synchronized (all) {
             if (projects.isEmpty()) {
-                projects = grouped();
+                projects = grouped(List.of());
             }
             return projects;
         }
     }
 
-    private List<Project> grouped() {
-        Set<List<String>> sets = new LinkedHashSet<>();
+    /** @param invocations uses that are written down: projects too, and in place of what would be guessed for the files in them */
+    public List<Project> projects(Collection<Invocation> invocations) {
+        return invocations.isEmpty() ? projects() : grouped(invocations);
+    }
+
+    private List<Project> grouped(Collection<Invocation> invocations) {
+        Set<Invocation> sets = new LinkedHashSet<>();
         Set<String> used = new LinkedHashSet<>();
         List<String> paths = files().values().stream().filter(file -> !file.isTemplate()).map(Yaml::path).toList();
         for (Optional<List<String>> files : Cores.map(paths.stream().map(TreePath::folder).distinct().sorted().toList(), this::defaults)) {
-            files.ifPresent(sets::add);
+            files.map(Invocation::of).ifPresent(sets::add);
             files.ifPresent(used::addAll);
         }
+        for (Invocation invocation : invocations) {
+            List<String> files = invocation.files().stream().filter(composeFiles::containsKey).filter(file -> !composeFiles.get(file).isTemplate()).toList();
+            if (!files.isEmpty()) {
+                sets.add(new Invocation(files, invocation.folder()));
+                used.addAll(files);
+            }
+        }
         List<String> others = paths.stream().filter(path -> !used.contains(path)).toList();
-        sets.addAll(Cores.map(others, path -> base(path).map(base -> List.of(base, path)).orElse(List.of(path))));
-        return Cores.map(List.copyOf(sets), this::project).stream().sorted((a, b) -> a.mainFile().compareTo(b.mainFile())).toList();
+        sets.addAll(Cores.map(others, path -> Invocation.of(base(path).map(base -> List.of(base, path)).orElse(List.of(path)))));
+        return Cores.map(List.copyOf(sets), set -> project(set.files(), set.folder())).stream().sorted(Comparator.comparing(Project::mainFile)).toList();
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
     public List<Finding> findings() {
+        return findings(projects());
+    }
+
+    /** The same of these projects, and of the templates, which take part in none. */
+    public List<Finding> findings(List<Project> projects) {
         Set<Finding> all = new LinkedHashSet<>();
         files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).findings()));
-        projects().forEach(project -> all.addAll(project.findings()));
+        projects.forEach(project -> all.addAll(project.findings()));
         return all.stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparing(finding -> finding.place().line()).thenComparing(finding -> finding.place().column())).toList();
     }

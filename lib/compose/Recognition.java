@@ -26,7 +26,8 @@ final class Recognition {
     private Recognition() {}
 
     static boolean mayBe(String path) {
-        return YAML.matcher(path).matches();
+        // Asked of every file of a tree; most have no such ending anywhere in their path.
+        return (path.contains(".y") || path.contains(".Y")) && YAML.matcher(path).matches();
     }
 
     static boolean isNamed(String path) {

@@ -31,12 +31,12 @@ final class Absence {
             return Optional.of(reference.intent());
         }
         String text = reference.file().text();
-        if (creates(text, Paths.name(reference.path().replace('\\', '/')))) {
+        if (reference.kind() == Kind.MAKE && isTarget(text, reference.path()) || creates(text, Paths.name(reference.path().replace('\\', '/')))) {
             return Optional.empty();
         }
         boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
         if (isPrepared(reference)) {
-            return Optional.of(Intent.GUARDED);
+            return Optional.of(Intent.PREPARED);
         }
         if (reference.kind() == Kind.DOCS || !code) {
             return Optional.of(guarded(text, reference.path()) ? Intent.GUARDED : reference.intent());
@@ -130,6 +130,12 @@ final class Absence {
             }
         }
         return false;
+    }
+
+    /** Whether a makefile has a rule that makes this file. */
+    private static boolean isTarget(String text, String path) {
+        return Pattern.compile("(?m)^(?:[^\\s#:=]+[ \\t]+)*(?:\\./)?" + Pattern.quote(path.replaceFirst("^\\./", "")) + "(?:[ \\t]+[^\\s#:=]+)*[ \\t]*::?(?!=)")
+                .matcher(text).find();
     }
 
     /** Whether shell text asks for this path before it uses it. */

@@ -16,7 +16,9 @@ import java.util.regex.Pattern;
  */
 record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either) {
     private static final Set<String> ENGINES = Set.of("docker", "podman", "buildah", "nerdctl", "finch", "lima", "img", "depot", "buildctl", "container");
-    private static final Pattern ENGINE_VARIABLE = Pattern.compile("(?i)[$%@].*(docker|podman|container|engine|runtime|oci|buildah).*");
+    private static final Pattern ENGINE_VARIABLE = Pattern.compile("(?i)(?!.*compose)[$%@][^/\\\\]*(docker|podman|container|engine|runtime|oci|buildah)[^/\\\\]*");
+    /** {@code $(OCI_BUILD)}: the engine with its subcommand. */
+    private static final Pattern BUILD_VARIABLE = Pattern.compile("(?i).*build[)}]?");
     /** Options of build commands that stand alone; every other takes a value. */
     private static final Set<String> FLAGS = Set.of("--no-cache", "--pull", "--push", "--load", "--rm", "--force-rm", "-q", "--quiet", "--compress",
             "--squash", "-D", "--debug", "--check", "--disable-content-trust", "--no-prune", "--layers", "--squash-all", "--tls-verify",
@@ -32,6 +34,7 @@ record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either)
             String program = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).replaceFirst("\\.exe$", "");
             if (ENGINES.contains(program) || ENGINE_VARIABLE.matcher(word).matches() && !word.contains("=")) {
                 engine = true;
+                build = BUILD_VARIABLE.matcher(word).matches() ? i : build;
                 classic = program.equals("docker");
             } else if (engine && (word.equals("build") || word.equals("bud") || word.equals("b") && words.get(i - 1).text().equals("buildx"))) {
                 build = i;
@@ -62,7 +65,8 @@ record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either)
                 context = word;
             }
         }
-        return new BuildCommand(named(file), named(context), !classic);
+        boolean piped = file != null && file.text().equals("-");
+        return new BuildCommand(named(file), piped ? Optional.empty() : named(context), !classic);
     }
 
     /** Kaniko and the tools that deploy: {@code --dockerfile=PATH}, {@code --context=PATH}. */

@@ -8,10 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +19,8 @@ import java.util.stream.Stream;
  */
 final class Candidates {
     private static final int MOST = 5;
+    private static final String ALIKE_NAME = "named alike";
+    private static final String ALONE = "the only Dockerfile in that folder";
     /** How much of two names' words must be the same for one to be mentioned in place of the other. */
     private static final double ALIKE = 0.5;
 
@@ -27,12 +28,17 @@ final class Candidates {
     private static final double NEAR = 0.1;
 
     /** @param reason why it may be meant */
-    record Candidate(String path, String reason) {}
+    record Candidate(String path, String reason) {
+        /** Whether it is but a guess from names. */
+        boolean isGuess() {
+            return reason.equals(ALIKE_NAME) || reason.equals(ALONE);
+        }
+    }
 
     /** @param certain whether the first is the one that is meant, beyond doubt */
     record Ranking(List<Candidate> candidates, boolean certain) {
-        Optional<Candidate> chosen() {
-            return certain ? Optional.of(candidates.get(0)) : Optional.empty();
+        Ranking or(Supplier<List<Candidate>> others) {
+            return candidates.isEmpty() ? new Ranking(others.get(), false) : this;
         }
     }
 
@@ -65,14 +71,40 @@ final class Candidates {
         }
         List<String> same = sameName(path);
         if (Paths.isGeneric(path)) {
-            return generic(path, same);
+            Optional<Led> led = led(Paths.folder(path)).filter(folder -> inventory.tree().isFile(folder.path() + "/" + Paths.name(path)));
+            return led.map(folder -> new Ranking(List.of(new Candidate(folder.path() + "/" + Paths.name(path), folder.reason())), true)).orElseGet(() -> generic(path, same));
         }
         List<Scored> best = best(path, same);
         boolean leads = same.size() == 1 || same.size() > 1 && best.get(0).others() > best.get(1).others();
         if (!same.isEmpty()) {
             return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
         }
-        return new Ranking(alike(path), false);
+        List<Candidate> alike = Optional.of(alike(path)).filter(files -> !files.isEmpty()).orElseGet(() -> alone(path));
+        return new Ranking(alike, alike.size() == 1 && isTurned(path, alike.get(0).path()));
+    }
+
+    /** Whether a name is the same in the other convention, {@code Dockerfile.web-dev} for {@code web-dev.Dockerfile}, and tells enough to be sure. */
+    private static boolean isTurned(String path, String file) {
+        List<String> words = words(Paths.name(path));
+        return words.equals(words(Paths.name(file))) && (words.size() > 1 || Paths.folder(path).equals(Paths.folder(file)));
+    }
+
+    /** Where a folder is now, as other repairs tell. @param others how many */
+    private record Led(String from, String to, String path, int others) {
+        String reason() {
+            return others + (others == 1 ? " other reference leads from " : " other references lead from ") + shown(from) + " to " + shown(to);
+        }
+    }
+
+    private Optional<Led> led(String folder) {
+        for (String from = folder; !from.isEmpty(); from = Paths.folder(from)) {
+            Map<String, Integer> leading = patterns.getOrDefault(from, Map.of());
+            if (leading.size() == 1) {
+                String to = leading.keySet().iterator().next();
+                return Optional.of(new Led(from, to, to + folder.substring(from.length()), leading.get(to)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param others how many references that can only mean one file lead from the expected folder to this file's */
@@ -122,25 +154,30 @@ final class Candidates {
     }
 
     /** A name that every image has says nothing; the folders before it must. */
-    private static Ranking generic(String path, List<String> same) {
+    private Ranking generic(String path, List<String> same) {
         List<String> near = same.stream().filter(file -> Paths.commonEnd(path, file) >= 2).toList();
         if (!near.isEmpty() && Paths.parts(path).size() >= 2) {
             return new Ranking(near.stream().limit(MOST).map(file -> new Candidate(file, "the same name in a folder of the same name")).toList(), near.size() == 1);
         }
         String folder = Paths.folder(path);
         List<String> below = same.stream().filter(file -> !folder.isEmpty() && file.startsWith(folder + "/")).limit(MOST).toList();
-        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false);
+        return new Ranking(below.stream().map(file -> new Candidate(file, "the same name, deeper in the same folder")).toList(), false).or(() -> alone(path));
+    }
+
+    /** The one Dockerfile that lies where the missing one should: its name may have changed. */
+    private List<Candidate> alone(String path) {
+        String folder = Paths.folder(path);
+        List<String> there = folder.isEmpty() ? List.of() : inventory.dockerfiles().stream().filter(file -> Paths.folder(file).equals(folder)).toList();
+        return there.size() == 1 ? List.of(new Candidate(there.get(0), ALONE)) : List.of();
     }
 
     /** Files whose names are made of the same words, in whatever order: {@code Dockerfile.api} for {@code api.Dockerfile}. */
     private List<Candidate> alike(String path) {
-        Set<String> words = words(Paths.name(path));
+        Set<String> words = Set.copyOf(words(Paths.name(path)));
         Predicate<String> aside = aside(path);
         Map<String, Double> scores = new HashMap<>();
         for (String file : inventory.dockerfiles()) {
-            Set<String> others = words(Paths.name(file));
-            long common = words.stream().filter(others::contains).count();
-            double score = words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
+            double score = likeness(words, Set.copyOf(words(Paths.name(file))));
             if (score >= ALIKE && !aside.test(file)) {
                 scores.put(file, score + 0.01 * Paths.commonStart(path, file));
             }
@@ -148,12 +185,19 @@ final class Candidates {
         double best = scores.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         scores.values().removeIf(score -> score < best - NEAR);
         return scores.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(MOST).map(entry -> new Candidate(entry.getKey(), "named alike")).toList();
+                .limit(MOST).map(entry -> new Candidate(entry.getKey(), ALIKE_NAME)).toList();
     }
 
-    private static Set<String> words(String name) {
+    /** How much of the words of two names is the same, from 0 to 1. */
+    private static double likeness(Set<String> words, Set<String> others) {
+        long common = words.stream().filter(others::contains).count();
+        return words.isEmpty() || others.isEmpty() ? 0 : 2.0 * common / (words.size() + others.size());
+    }
+
+    /** In their order, each once. */
+    private static List<String> words(String name) {
         return Stream.of(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+")).filter(word -> !word.isEmpty() && !Pattern.matches("(docker|container)file", word))
-                .collect(Collectors.toCollection(TreeSet::new));
+                .distinct().toList();
     }
 
     private List<String> sameName(String path) {
@@ -181,11 +225,20 @@ final class Candidates {
         return Paths.isFixture(file) ? Standing.FIXTURE : Paths.isShelved(file) ? Standing.SHELVED : Paths.isTest(file) ? Standing.TEST : Standing.ORDINARY;
     }
 
-    /** A context that was moved: the only other folder of its name that has a Dockerfile. */
+    /** A context that was moved: where other repairs lead, or the only other folder of its name that has a Dockerfile; beside them one that is named alike. */
     private Ranking folders(Reference reference, String path) {
+        Optional<Led> led = led(path).filter(folder -> inventory.isFolder(folder.path()));
+        if (led.isPresent()) {
+            return new Ranking(List.of(new Candidate(led.get().path(), led.get().reason())), true);
+        }
         Predicate<String> aside = aside(path + "/x");
-        List<String> same = inventory.dockerfiles().stream().filter(aside.negate()).map(Paths::folder).distinct()
-                .filter(folder -> !folder.isEmpty() && Paths.name(folder).equals(Paths.name(path))).toList();
+        List<String> all = inventory.dockerfiles().stream().filter(aside.negate()).map(Paths::folder).distinct().filter(folder -> !folder.isEmpty()).toList();
+        List<String> same = all.stream().filter(folder -> Paths.name(folder).equals(Paths.name(path))).toList();
+        if (same.isEmpty()) {
+            Set<String> words = Set.copyOf(words(Paths.name(path)));
+            return new Ranking(all.stream().filter(folder -> Paths.folder(folder).equals(Paths.folder(path)) && likeness(words, Set.copyOf(words(Paths.name(folder)))) >= ALIKE)
+                    .limit(MOST).map(folder -> new Candidate(folder, ALIKE_NAME)).toList(), false);
+        }
         return new Ranking(same.stream().limit(MOST).map(folder -> new Candidate(folder, "a folder of the same name with a Dockerfile")).toList(),
                 same.size() == 1 && !reference.from().open());
     }

@@ -8,8 +8,10 @@
 //SOURCES BuildCommand.java
 //SOURCES BuildFiles.java
 //SOURCES Candidates.java
+//SOURCES Checkouts.java
 //SOURCES CodeReferences.java
 //SOURCES ComposeReferences.java
+//SOURCES ComposeUses.java
 //SOURCES Copies.java
 //SOURCES Formats.java
 //SOURCES Hint.java
@@ -102,6 +104,7 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
     private final class Running implements Pass {
         private final Tree tree;
         private final ComposeFiles compose;
+        private final ComposeUses uses = new ComposeUses();
         private final Queue<Reference> found = new ConcurrentLinkedQueue<>();
         private Judgement judgement;
 
@@ -123,17 +126,18 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         @Override
         public void visit(TextFile file) {
             Formats.read(file, compose, found::add);
+            uses.read(file);
         }
 
         @Override
         public List<Finding> findings() {
-            List<Project> projects = composeFiles.isEmpty() ? compose.projects() : List.of(compose.project(composeFiles));
+            List<Project> projects = composeFiles.isEmpty() ? compose.projects(uses.in(compose)) : List.of(compose.project(composeFiles));
             List<Reference> references = new ArrayList<>(found);
             projects.forEach(project -> references.addAll(ComposeReferences.of(project, compose::text)));
             judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {
-                List<Finding> problems = composeFiles.isEmpty() ? compose.findings()
+                List<Finding> problems = composeFiles.isEmpty() ? compose.findings(projects)
                         : projects.stream().flatMap(project -> project.findings().stream()).toList();
                 problems.stream().filter(finding -> Rules.ALL.contains(finding.rule())).map(Running::lowered).forEach(all::add);
             }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tree.TextFile;
 import yaml.Node;
 import yaml.Yaml;
@@ -17,8 +18,8 @@ final class Formats {
     private Formats() {}
 
     /** A file that holds none of these names nothing. */
-    static final List<String> NEEDLES = List.of("ockerfile", "OCKERFILE", "ockerFile", "ontainerfile", "docker build", "buildx", "podman build", "nerdctl build",
-            "buildah", "build-push-action", "build:", "build\":", "services:", "services\":", "include:", "artifacts:", "target \"", "target\":");
+    static final List<String> NEEDLES = Stream.concat(ComposeUses.NEEDLES.stream(), Stream.of("ockerfile", "OCKERFILE", "ockerFile", "ontainerfile", "docker build", "buildx", "podman build", "nerdctl build",
+            "buildah", "build-push-action", "build:", "build\":", "services:", "services\":", "include:", "artifacts:", "target \"", "target\":")).toList();
 
     /** What YAML has that builds without naming a Dockerfile, outside of Compose. */
     private static final Pattern OTHER_BUILDS = Pattern.compile("\\b(docker|podman|nerdctl|buildah|buildx)\\b.*\\bbuild|build-push-action|\\bartifacts:|cloud-builders");
@@ -136,7 +137,7 @@ final class Formats {
     }
 
     /** JSON as YAML, which it nearly is: comments and tabs are blanked, so that every place stays. */
-    private static Yaml json(TextFile file) {
+    static Yaml json(TextFile file) {
         StringBuilder text = new StringBuilder(file.text());
         boolean quoted = false;
         for (int i = 0; i < text.length(); i++) {

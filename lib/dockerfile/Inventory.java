@@ -78,6 +78,12 @@ final class Inventory {
         return Optional.ofNullable(lowerCase.get(path.toLowerCase(Locale.ROOT)));
     }
 
+    /** A path without the name of the folder that the tree is in, as it is written by those who stand above it. */
+    String withoutOwnName(String path) {
+        String name = tree.root().getFileName() == null ? "" : tree.root().getFileName() + "/";
+        return path.startsWith(name) && !tree.isDirectory(Paths.folder(name + "x")) ? path.substring(name.length()) : path;
+    }
+
     boolean isFolder(String path) {
         return path.isEmpty() || tree.isDirectory(path);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import report.Finding;
 import report.Fix;
 import report.Place;
@@ -85,15 +86,19 @@ final class Judgement {
                     Copies.elsewhere(reference, found.path(), inventory).ifPresent(context -> outside.put(sound.get(sound.size() - 1), context.folder()));
                 }
             } else if (resolution instanceof Resolution.Untold untold) {
-                if (isReported(reference) && reference.kind() == Kind.COMPOSE && untold.reason().contains("value")) {
+                if (isReported(reference) && reference.kind() == Kind.COMPOSE && untold.reason().startsWith(ComposeReferences.NO_VALUE)) {
                     report(Rules.UNKNOWN, Severity.INFO, reference, "where it leads cannot be told: " + untold.reason(), Optional.empty(), Optional.empty());
                 }
             } else if (resolution instanceof Resolution.Dead nowhere && !isOverlay(reference)) {
                 Absence.of(reference).ifPresent(intent -> dead.add(new Dead(reference.with(intent), nowhere.expected())));
             }
         }
+        dead.replaceAll(one -> likeliestFirst(one, sound));
         Set<List<String>> elsewhere = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
                 .map(Judgement::written).collect(Collectors.toSet());
+        Set<List<Object>> sometimes = sound.stream().map(Sound::reference).filter(reference -> reference.kind() == Kind.COMPOSE)
+                .map(Judgement::site).collect(Collectors.toSet());
+        dead.removeIf(one -> one.reference().kind() == Kind.COMPOSE && sometimes.contains(site(one.reference())));
         dead.removeIf(one -> one.reference().kind() == Kind.COMPOSE && elsewhere.contains(written(one.reference())) && copies.add(one.reference()));
         copies.stream().filter(this::isReported).forEach(reference -> report(Rules.COPY, Severity.INFO, reference,
                 "it leads nowhere from here, as the same text does from another " + Paths.name(reference.file().path()), Optional.empty(), Optional.empty()));
@@ -113,9 +118,20 @@ final class Judgement {
         }
     }
 
+    /** What it could have led to, first from where the other references of its file start. */
+    private static Dead likeliestFirst(Dead dead, List<Sound> sound) {
+        return Mending.usualStart(dead.reference(), sound).flatMap(folder -> Paths.resolve(folder, dead.reference().path())).filter(dead.expected()::contains)
+                .map(first -> new Dead(dead.reference(), Stream.concat(Stream.of(first), dead.expected().stream()).distinct().toList())).orElse(dead);
+    }
+
     /** What a copy of a Compose file has in common with it. */
     private static List<String> written(Reference reference) {
         return List.of(Paths.name(reference.file().path()), reference.role().name(), reference.path(), reference.owner().orElse(""));
+    }
+
+    /** The same for each project that its file takes part in; in one of them it may lead somewhere. */
+    private static List<Object> site(Reference reference) {
+        return List.of(reference.file().path(), reference.start(), reference.role());
     }
 
     private boolean isReported(Reference reference) {
@@ -134,20 +150,17 @@ final class Judgement {
         } else if (isContext) {
             Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
-                report(Rules.CONTEXT, severity, reference, "there is no folder " + expected, Optional.of(ranking), fix);
+                report(Rules.CONTEXT, severity, reference, "there is no folder " + expected + (ranking.candidates().isEmpty() ? "" : "; perhaps "
+                        + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
             }
         } else if (!ranking.candidates().isEmpty() && reference.kind() != Kind.DOCS
-                && (reference.intent() == Intent.NEEDED || !isNamedAlike(ranking) && !Paths.isGeneric(reference.path()))) {
-            report(Rules.AMBIGUOUS, severity(reference, isNamedAlike(ranking)), reference, "there is no " + expected + "; perhaps "
+                && (reference.intent() == Intent.NEEDED || !ranking.candidates().get(0).isGuess() && !Paths.isGeneric(reference.path()))) {
+            report(Rules.AMBIGUOUS, severity(reference, ranking.candidates().get(0).isGuess()), reference, "there is no " + expected + "; perhaps "
                     + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant", Optional.of(ranking), fix);
-        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
+        } else if (!(reference.kind() == Kind.DOCS || reference.intent() == Intent.GUARDED || reference.intent() == Intent.PREPARED || reference.intent() == Intent.NAMED && Paths.parts(reference.path()).size() < 2
                 || reference.kind() == Kind.CODE && (Paths.isTestCode(reference.file().path()) || Paths.isFixture(reference.file().path())))) {
             report(Rules.NOWHERE, severity(reference, true), reference, "there is no " + expected + ", nor another file like it", Optional.empty(), fix);
         }
-    }
-
-    private static boolean isNamedAlike(Ranking ranking) {
-        return ranking.candidates().get(0).reason().equals("named alike");
     }
 
     /** How bad a dead reference is, by what reads it and where it stands; the rules' help gives the reasons. */
@@ -158,14 +171,18 @@ final class Judgement {
                 || nowhere && reference.intent() == Intent.NAMED) {
             return Severity.INFO;
         }
+        if (reference.intent() == Intent.PREPARED && (nowhere || Paths.isGeneric(reference.path()))) {
+            return Severity.INFO;
+        }
         boolean lower = most == Severity.ERROR && (reference.intent() == Intent.NAMED || Paths.isTest(file)
                 || nowhere && reference.kind() != Kind.COMPOSE);
         return lower ? Severity.WARNING : most;
     }
 
     /**
-     * Whether a Compose file resolves from the folder of another one with a service in common: then it is meant to be used after
-     * that one, and paths start from there (the specification's rule for merging files).
+     * Whether a Compose file resolves from the folder of another one further up that it extends: they have a service in common, or
+     * its path leads from there back to its own folder. Then it is meant to be used after that one, and paths start from there
+     * (the specification's rule for merging files).
      */
     private boolean isOverlay(Reference reference) {
         if (reference.kind() != Kind.COMPOSE) {
@@ -176,22 +193,21 @@ final class Judgement {
                 .flatMap(project -> project.services().keySet().stream()).collect(Collectors.toSet());
         for (String below = own; !below.isEmpty(); below = Paths.folder(below)) {
             String folder = Paths.folder(below);
-            boolean related = byFolder.getOrDefault(folder, List.of()).stream()
-                    .flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
-            if (related && resolvesFrom(reference, own, folder)) {
+            List<Project> there = byFolder.getOrDefault(folder, List.of());
+            boolean related = there.stream().flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
+            if (!there.isEmpty() && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
                 return true;
             }
         }
         return false;
     }
 
-    private boolean resolvesFrom(Reference reference, String own, String folder) {
-        return reference.from().folders().stream().anyMatch(start -> {
-            String moved = Paths.relative(own, start.isEmpty() ? "." : start);
-            String context = start.equals(own) ? folder : Paths.resolve(folder, moved).orElse(folder);
-            Optional<String> path = Paths.resolve(context, reference.path());
-            return path.filter(there -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(there) : inventory.tree().isFile(there)).isPresent();
-        });
+    /** What it leads to when paths start from another folder than its own file's. */
+    private Stream<String> resolvedFrom(Reference reference, String own, String folder) {
+        return reference.from().folders().stream().flatMap(start -> {
+            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.relative(own, start.isEmpty() ? "." : start));
+            return context.flatMap(base -> Paths.resolve(base, reference.path())).stream();
+        }).filter(path -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(path) : inventory.tree().isFile(path));
     }
 
     private void outside(Sound sound, String folder, Mending mending) {

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import dockerfile.Reference.Intent;
 import dockerfile.Reference.Role;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -123,7 +124,7 @@ final class Mending {
             String base = context.from().folders().get(0);
             String path = base.equals(folder) ? "." : Paths.parts(folder).isEmpty() || base.startsWith(folder + "/") || folder.isEmpty()
                     ? "../".repeat(Paths.parts(base).size() - Paths.parts(folder).size()).replaceFirst("/$", "") : Paths.relative(base, folder);
-            Optional<Edit> first = context.replacedBy(path);
+            Optional<Edit> first = context.replacedBy(Paths.like(context.path(), path));
             String file = Paths.like(reference.path(), Paths.relative(folder, one.meant()));
             Optional<Edit> second = file.equals(reference.path()) ? Optional.empty() : reference.replacedBy(file);
             return first.isEmpty() || second.isEmpty() && !file.equals(reference.path()) ? Optional.<Plan>empty()
@@ -153,11 +154,16 @@ final class Mending {
 
     /** What the new path is relative to: where the other references of the file start from, else the likeliest. */
     private Optional<String> start(Reference reference) {
+        return usualStart(reference, sound).or(() -> reference.from().folders().stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
+    }
+
+    /** Where most of the other references of a file start from, when they could start from several folders. */
+    static Optional<String> usualStart(Reference reference, List<Sound> sound) {
         List<String> folders = reference.from().folders();
-        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream().filter(other -> other.reference().file().path().equals(reference.file().path()) && other.reference().from().equals(reference.from()))
+        Map<String, Long> others = folders.size() < 2 ? Map.of() : sound.stream()
+                .filter(other -> other.reference().file().path().equals(reference.file().path()) && other.reference().from().equals(reference.from()))
                 .flatMap(other -> other.found().from().stream()).filter(folders::contains).collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
-        return others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey)
-                .or(() -> folders.stream().filter(folder -> Paths.resolve(folder, reference.path()).isPresent()).findFirst());
+        return others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
     }
 
     /** Whether the fix is made without asking: not in documents unless told so, nor in what is kept or only looked at, nor in code that compares paths with the old folder. */
@@ -166,7 +172,8 @@ final class Mending {
         String file = reference.file().path();
         String folder = Paths.folder(reference.path());
         boolean compared = reference.kind() == Kind.CODE && !folder.isEmpty() && Pattern.compile("[\"']" + Pattern.quote(folder) + "/[\"']").matcher(reference.file().text()).find();
-        return !compared && (reference.kind() != Kind.DOCS || docs) && reference.intent() != Reference.Intent.GUARDED && !Paths.isFixture(file) && !Paths.isShelved(file);
+        return !compared && (reference.kind() != Kind.DOCS || docs) && reference.intent() != Intent.GUARDED
+                && !(reference.intent() == Intent.PREPARED && Paths.isGeneric(reference.path())) && !Paths.isFixture(file) && !Paths.isShelved(file);
     }
 
     /** Whether a path with variables fits a file; what holds nothing but variables fits all, and says nothing. */

@@ -117,11 +117,11 @@ final class Paths {
         return String.join("/", path);
     }
 
-    /** The path in the manner of the one it replaces: with {@code ./} where that had it. */
+    /** The path in the manner of the one it replaces: with {@code ./} or an ending slash where that had it. */
     static String like(String old, String path) {
-        String slashes = old.contains("\\") && !old.contains("/") ? path.replace('/', '\\') : path;
-        return old.startsWith("./") && !path.startsWith("../") ? "./" + slashes
-                : old.startsWith(".\\") && !path.startsWith("../") ? ".\\" + slashes : slashes;
+        String slash = old.contains("\\") && !old.contains("/") ? "\\" : "/";
+        String before = old.startsWith("." + slash) && !path.startsWith("..") ? "." + slash : "";
+        return before + path.replace("/", slash) + (old.endsWith(slash) ? slash : "");
     }
 
     static List<String> parts(String path) {

@@ -38,6 +38,8 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
     enum Intent {
         /** It fails, or misleads, when the file is not there. */
         NEEDED,
+        /** Something that runs before may put it there. */
+        PREPARED,
         /** The author asks first whether it is there. */
         GUARDED,
         /** A path without a use that is known: one string among others. */
@@ -55,6 +57,13 @@ record Reference(Kind kind, TextFile file, int start, int end, String path, Role
 
     Reference reading(String other, Optional<Spelling> writtenBy) {
         return new Reference(kind, file, start, end, other, role, from, writtenBy, doubt, intent, owner, reached, context);
+    }
+
+    /** Without the first characters of its path, which are not relative to anything of this tree. */
+    Reference withoutFirst(int count) {
+        boolean verbatim = end - start == path.length();
+        return new Reference(kind, file, verbatim ? start + count : start, end, path.substring(count), role, from,
+                verbatim ? spelling : Optional.empty(), doubt, intent, owner, reached, context);
     }
 
     Reference from(Start other) {

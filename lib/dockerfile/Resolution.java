@@ -50,6 +50,9 @@ sealed interface Resolution {
         if (reference.role() == Role.DEFAULT && expected.stream().noneMatch(path -> inventory.isFolder(Paths.folder(path)))) {
             return new Untold("its context does not exist");
         }
+        if (reference.kind() != Kind.COMPOSE && expected.stream().anyMatch(path -> existing(reference.role(), inventory.withoutOwnName(path), inventory).isPresent())) {
+            return new Untold("it starts with the folder that this tree is in");
+        }
         if (reference.from().open()) {
             List<String> fitting = reference.role() == Role.CONTEXT ? inventory.foldersEndingWith(reference.path()) : inventory.endingWith(reference.path());
             if (!fitting.isEmpty()) {

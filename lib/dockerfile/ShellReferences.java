@@ -22,10 +22,10 @@ final class ShellReferences {
         collect(sink, 0, sink.file().text().length(), moves ? start.opened() : start);
     }
 
-    /** A makefile and its like, whose every line starts in the same folder. */
+    /** A makefile and its like, whose every line starts in the same folder: its own, or that of the one which includes it. */
     static void recipes(Sink sink) {
         String text = sink.file().text();
-        Start start = Start.exactly(Paths.folder(sink.file().path()));
+        Start start = Start.around(sink.file().path()).preferring(Paths.folder(sink.file().path()));
         for (int from = 0; from < text.length();) {
             int to = from;
             do {

@@ -17,10 +17,11 @@ import tree.TextFile;
 record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
     /** A variable, a substitution or an expression at the head of a path: where it leads cannot be told, what follows can. */
     private static final Pattern HEAD = Pattern.compile(
-            "(\\$\\{\\{[^}]*}}|\\$\\{[^}]*}|\\$\\([^)]*\\)|\\$[A-Za-z_]\\w*|%[A-Za-z_]\\w*%|\\{\\{[^}]*}}|\\{[^}/]*})[/\\\\]+");
+            "((\\$\\{\\{[^}]*}}|\\$\\{[^}]*}|\\$\\([^)]*\\)|\\$[A-Za-z_]\\w*|%[A-Za-z_]\\w*%|%[sdvq]|\\{\\{[^}]*}}|\\{[^}/]*})[/\\\\]+)+");
     private static final Pattern WHOLE_TREE = Pattern.compile("(?i).*(root|workspace|repo|project|top|git|src_dir|source_dir|checkout|base|ci_project).*");
     private static final Pattern OWN_FOLDER = Pattern.compile("(?i).*(script|here|dirname|self|cwd|pwd|path\\.module|this).*");
-    private static final Pattern VARIABLE = Pattern.compile("[$`{}*?\\[\\]<>|^]|%\\w+%|\\$\\(");
+    /** A variable, a pattern or a format; a colon belongs to a label, an image or a drive. */
+    private static final Pattern VARIABLE = Pattern.compile("[$`{}*?\\[\\]<>|^:%]");
 
     private static final Pattern OF_A_HOST = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.(com|org|net|io|dev|in|cloud)/");
     private static final Pattern HOLE = Pattern.compile("[^/.]*[$`{}*?\\[\\]<>|^%][^/.]*");
@@ -85,7 +86,7 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         boolean bare = word.text().indexOf('/') < 0 && word.text().indexOf('\\') < 0;
         Reference reference = path(word, bare ? from.opened() : from).with(Intent.NAMED);
         String path = reference.doubt().isPresent() ? HOLE.matcher(reference.path()).replaceAll("x") : reference.path();
-        if (Paths.isDockerfile(path) && !OF_A_HOST.matcher(path).lookingAt() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
+        if (Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
             add(reference);
         }
     }
@@ -98,6 +99,7 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
 
     static boolean isLocal(String context) {
         Context known = Context.of(context, "");
-        return known.isLocal() || known instanceof Context.Outside && !context.startsWith("/") && !context.startsWith("~");
+        boolean above = known instanceof Context.Outside && !context.startsWith("/") && !context.startsWith("~");
+        return (known.isLocal() || above) && !context.contains("://");
     }
 }

@@ -27,7 +27,8 @@ final class WorkflowReferences {
     private final Sink sink;
 
     private WorkflowReferences(Sink sink, Yaml yaml) {
-        this.values = new YamlReferences(sink, yaml);
+        Checkouts checkouts = Checkouts.of(yaml);
+        this.values = new YamlReferences(new Sink(sink.kind(), sink.file(), reference -> sink.add(checkouts.mapped(reference))), yaml);
         this.sink = values.sink();
         yaml.documents().forEach(this::workflow);
         values.collect(Start.ROOT);
@@ -138,10 +139,17 @@ final class WorkflowReferences {
             }
             rows = rows.stream().flatMap(row -> items.stream().map(item -> with(row, name, item))).toList();
         }
-        List<Map<String, Scalar>> all = new ArrayList<>(rows.stream().filter(row -> !row.isEmpty()).toList());
+        List<Map<String, Scalar>> excluded = matrix.flatMap(axes -> axes.get("exclude")).flatMap(Node::sequence).stream().flatMap(list -> list.items().stream())
+                .map(item -> with(Map.of(), "", item)).toList();
+        List<Map<String, Scalar>> all = new ArrayList<>(rows.stream().filter(row -> !row.isEmpty() && excluded.stream().noneMatch(one -> isPart(one, row))).toList());
         matrix.flatMap(axes -> axes.get("include")).flatMap(Node::sequence).ifPresent(list -> list.items().forEach(item ->
                 item.mapping().ifPresent(fields -> all.add(with(Map.of(), "", fields)))));
         return all;
+    }
+
+    private static boolean isPart(Map<String, Scalar> some, Map<String, Scalar> row) {
+        return !some.isEmpty() && some.entrySet().stream().allMatch(entry -> row.containsKey(entry.getKey())
+                && row.get(entry.getKey()).value().equals(entry.getValue().value()));
     }
 
     private static Map<String, Scalar> with(Map<String, Scalar> row, String name, Node item) {

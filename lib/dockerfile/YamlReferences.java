@@ -75,7 +75,7 @@ final class YamlReferences {
         String key = entry.name().orElse("");
         if (KEY.matcher(key.toLowerCase(Locale.ROOT)).matches() && entry.value() instanceof Scalar value) {
             value(owner, value, start);
-        } else if (key.equals("name") || key.equals("description") || key.equals("pattern")) {
+        } else if (key.equals("name") || key.equals("description") || key.equals("pattern") || key.equals("example") || key.equals("examples")) {
             return;
         } else {
             walk(entry.value(), start, key.equals("scripts") && sink.kind() == Kind.PACKAGE || sink.kind() == Kind.PACKAGE ? "run" : key);

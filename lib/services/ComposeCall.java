@@ -2,13 +2,13 @@ package services;
 
 import commandline.CommandLine;
 import commandline.CommandLine.Kind;
+import commandline.ComposeOptions;
 import commandline.ShellWords.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -19,13 +19,6 @@ import java.util.regex.Pattern;
  * @param services the words that name services, cut to the name itself
  */
 record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, List<Word> services) {
-    private static final Pattern PROGRAM = Pattern.compile("(.*[/\\\\])?(docker|podman|nerdctl)(-compose)?(\\.exe)?");
-    /** What may stand before a command without changing what it does. */
-    private static final Pattern PREFIX = Pattern.compile("sudo|exec|env|time|nohup|command|builtin|if|then|elif|else|while|until|do|!|&|-?[A-Za-z_]\\w*=.*|@|-E|-n|winpty|xargs|eval");
-    private static final Set<String> ENGINE_VALUES = Set.of("-H", "--host", "-c", "--context", "-l", "--log-level", "--config", "--tlscacert", "--tlscert", "--tlskey");
-    private static final Set<String> GLOBAL_VALUES = Set.of("-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory",
-            "--ansi", "--parallel", "--progress", "-c", "--context", "-H", "--host", "--log-level", "--tlscacert", "--tlscert", "--tlskey");
-
     private enum Operands { ALL, FIRST, SCALES, COPIES }
 
     /** @param values   options that take the next word as their value
@@ -78,107 +71,35 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
 
     /** What a command line asks of Compose; empty when that is nothing. */
     static Optional<ComposeCall> of(CommandLine line) {
-        return new Parser(expanded(line), line).parse();
-    }
-
-    /** {@code $DC up api} with {@code DC="docker compose -f dev.yml"} elsewhere in the text. */
-    private static List<Word> expanded(CommandLine line) {
-        int first = 0;
-        while (first < line.words().size() && PREFIX.matcher(line.words().get(first).text()).matches()) {
-            first++;
-        }
-        if (first == line.words().size() || !line.words().get(first).text().startsWith("$")) {
-            return line.words();
-        }
-        Word variable = line.words().get(first);
-        for (List<Word> value : line.values().of(variable)) {
-            if (value.stream().anyMatch(word -> PROGRAM.matcher(word.text()).matches())) {
-                List<Word> words = new ArrayList<>(value);
-                words.addAll(line.words().subList(first + 1, line.words().size()));
-                return words;
-            }
-        }
-        return line.words();
+        return ComposeOptions.of(line).flatMap(options -> new Parser(options, line).parse());
     }
 
     private static final class Parser {
         private final List<Word> words;
         private final CommandLine line;
-        private final List<Word> files = new ArrayList<>();
+        private final ComposeOptions global;
         private final List<Word> found = new ArrayList<>();
-        private Word folder;
         private int at;
 
-        Parser(List<Word> words, CommandLine line) {
-            this.words = words;
+        Parser(ComposeOptions global, CommandLine line) {
+            this.global = global;
+            this.words = global.words();
             this.line = line;
+            this.at = global.next();
         }
 
         Optional<ComposeCall> parse() {
-            while (at < words.size() && PREFIX.matcher(text()).matches()) {
-                at++;
-            }
             if (at == words.size()) {
                 return Optional.empty();
             }
-            Matcher program = PROGRAM.matcher(text());
-            if (!program.matches()) {
-                return Optional.empty();
-            }
-            at++;
-            if (program.group(3) == null && !skipToCompose()) {
-                return Optional.empty();
-            }
-            skipGlobals();
-            if (at == words.size()) {
-                return Optional.empty();
-            }
-            String subcommand = text();
+            String subcommand = words.get(at).text();
             Subcommand known = SUBCOMMANDS.get(subcommand);
             if (known == null) {
                 return Optional.empty();
             }
             at++;
             operands(known);
-            return Optional.of(new ComposeCall(List.copyOf(files), Optional.ofNullable(folder), subcommand, List.copyOf(found)));
-        }
-
-        private String text() {
-            return words.get(at).text();
-        }
-
-        /** {@code docker [engine's options] compose}. */
-        private boolean skipToCompose() {
-            while (at < words.size() && text().startsWith("-")) {
-                at += ENGINE_VALUES.contains(text()) ? 2 : 1;
-            }
-            return at < words.size() && words.get(at++).text().equals("compose");
-        }
-
-        private void skipGlobals() {
-            while (at < words.size()) {
-                String text = text();
-                if (text.startsWith("$") && !files.isEmpty() || text.equals("\\")) {
-                    at++;
-                } else if (text.startsWith("--file=") || text.startsWith("-f=")) {
-                    files.add(words.get(at++).from(text.indexOf('=') + 1));
-                } else if (text.startsWith("-f") && text.length() > 2 && !text.startsWith("--")) {
-                    files.add(words.get(at++).from(2));
-                } else if (text.startsWith("--project-directory=")) {
-                    folder = words.get(at++).from(text.indexOf('=') + 1);
-                } else if (GLOBAL_VALUES.contains(text) && at + 1 < words.size()) {
-                    if (text.equals("-f") || text.equals("--file")) {
-                        files.add(words.get(at + 1));
-                    } else if (text.equals("--project-directory")) {
-                        folder = words.get(at + 1);
-                    }
-                    at += 2;
-                } else if (text.startsWith("-")) {
-                    at++;
-                } else {
-                    return;
-                }
-            }
+            return Optional.of(new ComposeCall(global.files(), global.folder(), subcommand, List.copyOf(found)));
         }
 
         private void operands(Subcommand known) {
@@ -207,7 +128,7 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
                 Optional<Word> value = equals >= 0 ? Optional.of(word.from(equals + 1))
                         : at < words.size() ? Optional.of(words.get(at++)) : Optional.empty();
                 value.ifPresent(service -> named(before(service, '=')));
-            } else if (equals < 0 && (known.values().contains(name) || name.startsWith("--") && GLOBAL_VALUES.contains(name))) {
+            } else if (equals < 0 && (known.values().contains(name) || name.startsWith("--") && ComposeOptions.takesValue(name))) {
                 at++;
             } else if (equals < 0 && name.matches("-[a-zA-Z]{2,}") && known.values().contains("-" + name.charAt(name.length() - 1))) {
                 at++;

@@ -3,6 +3,7 @@
 //SOURCES AgreedDraft.java
 //SOURCES Checks.java
 //SOURCES Connection.java
+//SOURCES Credentials.java
 //SOURCES Dial.java
 //SOURCES Endpoint.java
 //SOURCES ErrorProbe.java

@@ -1,22 +1,17 @@
 package ws;
 
-import java.io.IOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import report.Secrets;
 import ws.Scenario.Auth;
@@ -50,24 +45,8 @@ public final class GoldenPathOptions {
     @Option(names = "--requests", paramLabel = "N", defaultValue = "1", description = "Requests of each user, one after another.")
     int requests;
 
-    @Option(names = "--token-env", paramLabel = "NAME", description = "Variable with the access token, or with one a line for several users.")
-    Optional<String> tokenEnv = Optional.empty();
-
-    @Option(names = "--token-file", paramLabel = "FILE", description = "File with the access token, or with one a line.")
-    Optional<Path> tokenFile = Optional.empty();
-
-    @Option(names = "--login-url", paramLabel = "URL", description = "Auth service; default: port 8081 of the target's host.")
-    Optional<String> loginUrl = Optional.empty();
-
-    @Option(names = "--email", paramLabel = "E", description = "Log in as this user; $${n} in it is the user's number.")
-    Optional<String> email = Optional.empty();
-
-    @Option(names = "--password-env", paramLabel = "NAME", description = "Variable with the password.")
-    Optional<String> passwordEnv = Optional.empty();
-
-    @Option(names = "--auth", paramLabel = "WAY", description = "How the token is sent: header (default), subprotocol or query.",
-            converter = AuthConverter.class)
-    Optional<Auth> auth = Optional.empty();
+    @Mixin
+    Credentials credentials = new Credentials();
 
     @Option(names = "--header", paramLabel = "NAME=VALUE", description = "Header of the upgrade; a secret one as NAME=env:VARIABLE.")
     Map<String, String> headers = new LinkedHashMap<>();
@@ -95,18 +74,6 @@ public final class GoldenPathOptions {
     @Option(names = "--transcript", paramLabel = "FILE", description = "Write every frame as a line of JSON, secrets masked.")
     Optional<Path> transcript = Optional.empty();
 
-    private Optional<Plan.Login> fixedLogin = Optional.empty();
-
-    static final class AuthConverter implements ITypeConverter<Auth> {
-        @Override
-        public Auth convert(String value) {
-            return switch (value) {
-                case "header", "subprotocol", "query" -> Auth.valueOf(value.toUpperCase(Locale.ROOT));
-                default -> throw new picocli.CommandLine.TypeConversionException("'" + value + "' is none of header, subprotocol, query");
-            };
-        }
-    }
-
     /**
      * Aims at a backend of this process, in place of {@code --url}.
      *
@@ -116,9 +83,7 @@ public final class GoldenPathOptions {
     public void aimAt(URI backend, String scenario, String password) {
         urls = List.of(backend.toString());
         this.scenario = this.scenario.or(() -> Optional.of(scenario));
-        if (tokenEnv.isEmpty() && tokenFile.isEmpty() && email.isEmpty()) {
-            fixedLogin = Optional.of(new Plan.Login(backend.resolve("/auth/login"), "user-${n}@demo.example", password));
-        }
+        credentials.otherwise(new Plan.Login(backend.resolve("/auth/login"), "user-${n}@demo.example", password));
     }
 
     /** Aims at a backend that was found, in place of {@code --url}. */
@@ -154,11 +119,9 @@ public final class GoldenPathOptions {
 
     /** Leaves out the credentials that options name: they are for another target. */
     public void forgetCredentials() {
-        tokenEnv = Optional.empty();
-        tokenFile = Optional.empty();
-        email = Optional.empty();
-        passwordEnv = Optional.empty();
-        loginUrl = Optional.empty();
+        Optional<Auth> way = credentials.auth;
+        credentials = new Credentials();
+        credentials.auth = way;
     }
 
     /** Aims at one of several targets. */
@@ -190,11 +153,11 @@ public final class GoldenPathOptions {
         Scenario chosen = ScenarioReader.read(scenario.orElse(ScenarioReader.BUILT_IN.get(0)));
         knowEnvironment(chosen, environment, secrets);
         Limits allowed = Limits.Profile.named(profile).limits().with(chosen.limits()).with(limitsOfTheWalk());
-        List<String> tokens = tokens(environment);
+        List<String> tokens = credentials.tokens(environment);
         secrets.know(tokens);
-        Optional<Plan.Login> login = tokens.isEmpty() ? login(target, environment).or(() -> fixedLogin) : Optional.empty();
+        Optional<Plan.Login> login = tokens.isEmpty() ? credentials.login(target, environment) : Optional.empty();
         login.ifPresent(given -> secrets.know(given.password()));
-        if (!target.userInfo().isEmpty() && (!tokens.isEmpty() || login.isPresent()) && auth.orElse(Auth.HEADER) == Auth.HEADER) {
+        if (!target.userInfo().isEmpty() && (!tokens.isEmpty() || login.isPresent()) && credentials.auth.orElse(Auth.HEADER) == Auth.HEADER) {
             throw new UsageException("The URL's user info and the token both want the Authorization header: add --auth subprotocol or --auth query.");
         }
         if (requests < 1 || users.orElse(1) < 1) {
@@ -204,7 +167,7 @@ public final class GoldenPathOptions {
             throw new UsageException("--path starts with '/'.");
         });
         return new Plan(target, path, chosen, profile, allowed, users.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                ramp.map(Limits::duration).orElse(Duration.ZERO), requests, tokens, login, auth, headers(environment, secrets), task, agent,
+                ramp.map(Limits::duration).orElse(Duration.ZERO), requests, tokens, login, credentials.auth, headers(environment, secrets), task, agent,
                 checks(), Trust.of(ca, insecure), insecure, transcript, environment, secrets);
     }
 
@@ -222,59 +185,6 @@ public final class GoldenPathOptions {
         return checks;
     }
 
-    private List<String> tokens(Map<String, String> environment) {
-        if (tokenEnv.isPresent()) {
-            return lines("--token-env " + tokenEnv.get(), variable("--token-env", tokenEnv.get(), environment));
-        }
-        if (tokenFile.isPresent()) {
-            try {
-                if (Files.size(tokenFile.get()) > 1 << 26) {
-                    throw new UsageException("--token-file " + tokenFile.get() + " is too big for a list of tokens.");
-                }
-                return lines("--token-file " + tokenFile.get(), Files.readString(tokenFile.get(), StandardCharsets.UTF_8));
-            } catch (IOException unreadable) {
-                throw new UsageException("--token-file " + tokenFile.get() + " cannot be read.");
-            }
-        }
-        return List.of();
-    }
-
-    private static List<String> lines(String source, String text) {
-        List<String> tokens = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        if (tokens.isEmpty()) {
-            throw new UsageException(source + " holds no token.");
-        }
-        if (tokens.stream().anyMatch(token -> token.chars().anyMatch(c -> c <= ' ' || c > '~'))) {
-            throw new UsageException(source + " holds a token with blanks or characters that no header may have.");
-        }
-        return tokens;
-    }
-
-    private static String variable(String option, String name, Map<String, String> environment) {
-        String value = environment.getOrDefault(name, "");
-        if (value.isBlank()) {
-            throw new UsageException(option + " names the variable '" + name + "', which is not set.");
-        }
-        return value.strip();
-    }
-
-    private Optional<Plan.Login> login(Target target, Map<String, String> environment) {
-        if (email.isEmpty() && passwordEnv.isEmpty() && loginUrl.isEmpty()) {
-            return Optional.empty();
-        }
-        if (email.isEmpty() || passwordEnv.isEmpty()) {
-            throw new UsageException("A login takes --email and --password-env (and --login-url, unless the auth service is at port 8081 of the target).");
-        }
-        Target auth = loginUrl.map(given -> Target.parse("--login-url", given))
-                .orElse(new Target(target.secure(), target.host(), 8081, "", false, "", "--login-url"));
-        try {
-            String place = (auth.secure() ? "https://" : "http://") + auth.authority() + (auth.path().isEmpty() ? "/auth/login" : auth.path());
-            return Optional.of(new Plan.Login(new URI(place), email.get(), variable("--password-env", passwordEnv.get(), environment)));
-        } catch (URISyntaxException impossible) {
-            throw new UsageException("--login-url cannot be used: " + impossible.getReason() + ".");
-        }
-    }
-
     private Map<String, String> headers(Map<String, String> environment, Secrets secrets) {
         var filled = new LinkedHashMap<String, String>();
         headers.forEach((name, value) -> {
@@ -283,7 +193,7 @@ public final class GoldenPathOptions {
                 throw new UsageException("--header " + name + "=… would show a secret in the list of processes. Use --token-env for a token, or --header "
                         + name + "=env:VARIABLE.");
             }
-            String text = indirect ? variable("--header " + name, value.substring(4), environment) : value;
+            String text = indirect ? Credentials.variable("--header " + name, value.substring(4), environment) : value;
             if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+") || text.chars().anyMatch(c -> c < ' ' || c > '~')) {
                 throw new UsageException("--header " + name + ": that is no header (RFC 9110, section 5).");
             }
@@ -305,6 +215,6 @@ public final class GoldenPathOptions {
         scenario.ping().ifPresent(ping -> templates.add(ping.send()));
         scenario.probes().forEach(probe -> templates.add(probe.send()));
         templates.stream().flatMap(template -> template.places().stream()).filter(place -> place.startsWith("env.")).forEach(place ->
-                secrets.know(variable("The scenario " + scenario.name(), place.substring(4), environment)));
+                secrets.know(Credentials.variable("The scenario " + scenario.name(), place.substring(4), environment)));
     }
 }

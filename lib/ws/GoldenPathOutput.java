@@ -14,8 +14,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
+import picocli.CommandLine.UnmatchedArgumentException;
+import report.ExitCode;
 import report.Format;
+import report.Secrets;
 
 /** The options that say where a result goes and how it looks, as a picocli mixin. */
 public final class GoldenPathOutput {
@@ -42,10 +46,6 @@ public final class GoldenPathOutput {
             return Arrays.stream(Format.values()).filter(known -> known != Format.SARIF && known.toString().equals(value)).findFirst()
                     .orElseThrow(() -> new TypeConversionException("'" + value + "' is none of text, json, markdown, html, junit, github"));
         }
-    }
-
-    public boolean verbose() {
-        return verbose;
     }
 
     /** Shows on a terminal how far a run is, on stderr. */
@@ -121,6 +121,29 @@ public final class GoldenPathOutput {
                 // the hook is what waited for this
             }
         }
+    }
+
+    /**
+     * Says on stderr why a command came to nothing.
+     *
+     * @return the exit code for it
+     */
+    public int failed(Exception problem, PrintWriter err) {
+        if (problem instanceof UsageException) {
+            err.println(problem.getMessage());
+            return ExitCode.USAGE;
+        }
+        if (problem instanceof ParameterException misused) {
+            err.println(problem.getMessage());
+            UnmatchedArgumentException.printSuggestions(misused, err);
+            err.println("Try: " + misused.getCommandLine().getCommandName() + " --help");
+            return ExitCode.USAGE;
+        }
+        err.println("Internal error: " + Secrets.masked(problem.toString()) + (verbose ? "" : " (--verbose shows where)"));
+        if (verbose) {
+            problem.printStackTrace(err);
+        }
+        return ExitCode.INTERNAL;
     }
 
     /** Whether a file descriptor is a terminal. Without /proc, as on macOS, the console stands for all three. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import report.ExitCode;
 
 /**
  * What a run found out. Every report is made from this and from nothing else.
@@ -55,5 +56,10 @@ public record GoldenPathResult(String target, String scenario, String profile, L
     public boolean passed() {
         return !interrupted && steps.stream().noneMatch(step -> step.status() == Status.FAIL)
                 && checks.stream().noneMatch(check -> check.status() == Status.FAIL);
+    }
+
+    /** The exit code of a command that shows this. */
+    public int exitCode() {
+        return interrupted ? ExitCode.INTERRUPTED : passed() ? ExitCode.PASS : ExitCode.FINDINGS;
     }
 }

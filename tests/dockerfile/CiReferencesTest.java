@@ -219,4 +219,53 @@ class CiReferencesTest {
     void aTemplateIsNotRead() throws IOException {
         assertEquals(List.of(), Checked.of(folder, "chart/templates/build.yaml", "dockerfile: {{ .Values.docker/file }}/x.Dockerfile\n{{- if x }}\n").said());
     }
+
+    @Test
+    void aCheckoutInAFolderIsThisTree() throws IOException {
+        var checked = workflow("""
+                jobs:
+                  build:
+                    steps:
+                      - uses: actions/checkout@v4
+                        with: {path: release}
+                      - uses: docker/build-push-action@v6
+                        with:
+                          context: release
+                          file: release/docker/api.Dockerfile
+                      - run: docker build -f images/api.Dockerfile .
+                        working-directory: release
+                """, "images/api.Dockerfile", IMAGE);
+        assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), checked.said());
+        assertEquals("          file: release/images/api.Dockerfile", checked.fixed().line(".github/workflows/ci.yml", 9));
+    }
+
+    @Test
+    void aCheckoutOfAnotherRepositoryIsNot() throws IOException {
+        assertEquals(List.of(), workflow("""
+                jobs:
+                  build:
+                    steps:
+                      - uses: actions/checkout@v4
+                        with: {path: other, repository: "${{ env.OTHER }}"}
+                      - uses: docker/build-push-action@v6
+                        with: {context: other, file: other/docker/api.Dockerfile}
+                """, "images/api.Dockerfile", IMAGE).said());
+    }
+
+    @Test
+    void excludedCombinationsOfAMatrixAreNotBuilt() throws IOException {
+        assertEquals(List.of("dockerfile/ambiguous Dockerfile.web-alpine"), workflow("""
+                jobs:
+                  build:
+                    strategy:
+                      matrix:
+                        image: [api, web]
+                        os: [debian, alpine]
+                        exclude:
+                          - {image: api, os: alpine}
+                    steps:
+                      - uses: docker/build-push-action@v6
+                        with: {file: "Dockerfile.${{ matrix.image }}-${{ matrix.os }}"}
+                """, "Dockerfile.api-debian", IMAGE, "Dockerfile.web-debian", IMAGE).said());
+    }
 }

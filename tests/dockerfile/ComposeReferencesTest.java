@@ -183,4 +183,88 @@ class ComposeReferencesTest {
         assertEquals(List.of(), Checked.of(analysis, folder, "base.yaml", "services:\n  api:\n    image: a\n", "ci/over.yaml",
                 "services:\n  api:\n    build: ./app\n", "app/Dockerfile", "FROM scratch\n", "build.sh", "docker build -f gone/x.Dockerfile .\n").said());
     }
+
+    @Test
+    void foldersOfAdditionalContextsMustExist() throws IOException {
+        var checked = Checked.of(folder, "compose.yaml", """
+                services:
+                  api:
+                    build:
+                      context: .
+                      additional_contexts:
+                        shared: ./gone
+                        assets: ./app
+                        built: ./dist
+                        base: service:base
+                        image: docker-image://alpine
+                        layout: oci-layout://./gone
+                        remote: https://github.com/a/b.git
+                        told: ${WHERE:-./app}
+                  listed:
+                    build:
+                      context: .
+                      additional_contexts: [more=./also-gone]
+                  base: {build: .}
+                """, "Dockerfile", "FROM scratch\n", "app/x", "");
+        assertEquals(List.of("context/missing ./gone", "context/missing ./dist", "context/missing ./also-gone"), checked.said());
+        assertEquals(Severity.INFO, checked.findings().get(1).severity());
+        assertEquals("Service api, context shared: there is no folder gone.", checked.findings().get(0).message());
+    }
+
+    private static final String OVERLAY = "services:\n  api:\n    build:\n      context: ./app\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up.sh|docker compose -f docker-compose.yml -f deploy/extra.yml up", "Makefile|DC = docker compose\nup:\n\t$(DC) -f docker-compose.yml -f deploy/extra.yml up",
+        "README.md|```sh\ndocker compose -f docker-compose.yml -f deploy/extra.yml up\n```", "up.sh|docker-compose --project-directory . -f deploy/extra.yml up",
+        ".devcontainer/devcontainer.json|{\"dockerComposeFile\": [\"../docker-compose.yml\", \"../deploy/extra.yml\"]}",
+        ".github/workflows/ci.yml|jobs:\n  a:\n    steps:\n      - run: docker compose -f docker-compose.yml -f deploy/extra.yml up"})
+    void theCommandThatUsesFilesDecidesWhereTheirPathsStart(String use) throws IOException {
+        String[] file = use.split("\\|", 2);
+        String base = "services:\n  db: {image: x}\n";
+        assertEquals(List.of(), Checked.of(folder, "docker-compose.yml", base, "deploy/extra.yml", OVERLAY, "app/Dockerfile", "FROM scratch\n", file[0], file[1] + "\n").said());
+        var there = Checked.of(folder.resolve("other"), "docker-compose.yml", base, "deploy/extra.yml", OVERLAY, "deploy/app/Dockerfile", "FROM scratch\n", file[0], file[1] + "\n");
+        assertEquals(List.of("context/missing ./app"), there.said());
+    }
+
+    @Test
+    void aFileThatIsUsedAloneTooIsRightWhereItLeadsSomewhere() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "base.yml", "services:\n  db: {image: x}\n", "deploy/docker-compose.yml", OVERLAY, "deploy/app/Dockerfile", "FROM scratch\n",
+                "up.sh", "docker compose -f base.yml -f deploy/docker-compose.yml up\n").said());
+    }
+
+    @Test
+    void theFirstFileOfACommandNeedNotBeThere() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "deploy/extra.yml", OVERLAY.replace("./app", "../../app"), "app/Dockerfile", "FROM scratch\n",
+                "up.sh", "docker compose -f made/here/compose.yml -f deploy/extra.yml up\n").said());
+    }
+
+    @Test
+    void anExtensionOfAProjectFurtherUpStartsThere() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "docker-compose.yml", "services:\n  db: {image: x}\n", "extensions/api/api-compose.yml", OVERLAY.replace("./app", "extensions/api/"),
+                "extensions/api/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void aProjectOfItsOwnStartsInItsOwnFolder() throws IOException {
+        assertEquals(List.of("dockerfile/missing dockerfiles/api.Dockerfile"), Checked.of(folder, "docker-compose.yml", "services:\n  db: {image: x}\n",
+                "docker/docker-compose.staging.yml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: dockerfiles/api.Dockerfile\n",
+                "dockerfiles/api.Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void whatOnlyTheEnvironmentDecidesIsToldOnceAndTheShellsOwnVariablesNotAtAll() throws IOException {
+        String build = "services:\n  api:\n    build:\n      context: ${CODE}\n      dockerfile: a.Dockerfile\n";
+        assertEquals(List.of("dockerfile/unknown ${CODE}"), Checked.of(folder, "compose.yaml", build).said());
+        assertEquals(List.of(), Checked.of(folder, "compose.yaml", build.replace("CODE", "PWD")).said());
+    }
+
+    @Test
+    void aContextThatLeadsTooFarUpIsWrittenFromTheRightFolder() throws IOException {
+        var checked = Checked.of(folder, "docker-compose.yml", "services:\n  web: {image: x}\n", "deploy/cli/community/build.yml",
+                "services:\n  web:\n    build:\n      context: ../../\n      dockerfile: apps/web/Dockerfile.web\n",
+                "apps/web/Dockerfile.web", "FROM scratch\nCOPY package.json apps .\n", "package.json", "{}");
+        assertEquals(List.of("dockerfile/missing apps/web/Dockerfile.web"), checked.said());
+        assertEquals("      context: ../../../", checked.fixed().line("deploy/cli/community/build.yml", 4));
+        assertEquals(List.of(), checked.fixed().said());
+    }
 }

@@ -143,4 +143,48 @@ class MendingTest {
         assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), checked.said());
         assertFalse(checked.fixed().text("good.sh").contains("images/"));
     }
+
+    @Test
+    void aFolderThatWasRenamedIsFollowedByAllThatLayInIt() throws IOException {
+        var checked = Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "containers/Dockerfile", "FROM scratch\n", "containers/api.Dockerfile", "FROM scratch\n",
+                "containers/sub/Dockerfile", "FROM scratch\n", "sub/Dockerfile", "FROM scratch\n",
+                "build.sh", "docker build -f docker/Dockerfile .\ndocker build -f docker/api.Dockerfile .\ndocker build -f docker/sub/Dockerfile docker/sub/\n");
+        assertEquals("docker build -f containers/Dockerfile .\ndocker build -f containers/api.Dockerfile .\ndocker build -f containers/sub/Dockerfile containers/sub/\n",
+                checked.fixed().text("build.sh"));
+        assertEquals(List.of(), checked.fixed().said());
+    }
+
+    @Test
+    void aNameInTheOtherConventionIsTheSameFileWhenItTellsEnough() throws IOException {
+        String build = "services:\n  api:\n    build: {context: ., dockerfile: Dockerfile.api-dev}\n";
+        assertEquals("    build: {context: ., dockerfile: docker/api-dev.Dockerfile}", Checked.of(Checked.to(Dockerfiles.To.FILES), folder, "compose.yaml", build,
+                "docker/api-dev.Dockerfile", "FROM scratch\n").fixed().line("compose.yaml", 3));
+        assertEquals("dockerfile/ambiguous", Checked.of(folder.resolve("short"), "compose.yaml", build.replace("api-dev", "dev"),
+                "web/dev.Dockerfile", "FROM scratch\n").only().rule().name());
+        assertEquals("dockerfile/ambiguous", Checked.of(folder.resolve("other"), "compose.yaml", build, "docker/dev-api.Dockerfile", "FROM scratch\n").only().rule().name());
+    }
+
+    @Test
+    void aRenamedContextIsOnlyGuessedAt() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: ./services/identity\n", "services/identity-service/Dockerfile", "FROM scratch\n",
+                "services/web/Dockerfile", "FROM scratch\n").only();
+        assertEquals(List.of("services/identity-service"), finding.available());
+        assertTrue(finding.fix().isEmpty());
+    }
+
+    @Test
+    void theOnlyDockerfileOfAFolderIsAGuessWhenItsNameChanged() throws IOException {
+        var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build: {context: ., dockerfile: worker/Dockerfile}\n",
+                "worker/Dockerfile.worker", "FROM scratch\n").only();
+        assertEquals("dockerfile/ambiguous", finding.rule().name());
+        assertEquals(List.of("worker/Dockerfile.worker"), finding.available());
+        assertTrue(finding.fix().isEmpty());
+    }
+
+    @Test
+    void theOtherLinesOfAMakefileTellWhereItIsRun() throws IOException {
+        var finding = Checked.of(folder, "mk/images.mk", "a:\n\t$(OCI_BUILD) -f app/a.Dockerfile .\nb:\n\t$(OCI_BUILD) -f app/b.Dockerfile .\n",
+                "app/a.Dockerfile", "FROM scratch\n").only();
+        assertTrue(finding.message().contains("there is no app/b.Dockerfile"), finding.message());
+    }
 }

@@ -45,6 +45,11 @@ class ScriptReferencesTest {
     @ValueSource(strings = {
         "docker compose -f docker/api.Dockerfile build",
         "docker build -f - .",
+        "docker build -t x -f - app <<EOF\nFROM scratch\nEOF",
+        "$DOCKER_COMPOSE build app",
+        "docker-compose -f ${DIR}/docker-compose.yml build app",
+        "/kaniko/executor --dockerfile=Dockerfile --context=dir://workspace",
+        "$n = docker build -t x `\n  --pull `\n  -f images\\api.Dockerfile .\\images\\\nif ($n) { exit 1 }",
         "docker build https://github.com/a/b.git -f docker/api.Dockerfile",
         "docker build -f \"$FILE\" .",
         "docker build -f \"$DIR/api.Dockerfile\" .",
@@ -113,7 +118,11 @@ class ScriptReferencesTest {
         "pattern = 'docker/*.Dockerfile'",
         "url = 'https://host/docker/api.Dockerfile'",
         "words = ['docker', 'api.Dockerfile']",
-        "setting = 'build.dockerfile'"})
+        "setting = 'build.dockerfile'",
+        "run(f'docker build -f %s/docker/%s/x.Dockerfile .' % (a, b))",
+        "dockerfile = '%s/api.Dockerfile' % folder",
+        "data = ['//app:docker/api.Dockerfile']",
+        "print('::group::Build: docker/api.Dockerfile')"})
     void whatIsMeantToBeAbsentIsNotReported(String code) throws IOException {
         assertEquals(List.of(), with("tool.py", code + "\n").said());
     }
@@ -137,5 +146,28 @@ class ScriptReferencesTest {
         assertEquals(text, checked.fixed().text("README.md"));
         var asked = Checked.of(new Dockerfiles(Dockerfiles.To.FILES, List.of(), java.util.Set.of(), true), checked.tree());
         assertEquals(text.replace("docker/api", "images/api"), asked.fixed().text("README.md"));
+    }
+
+    @Test
+    void aMakefileThatAnotherOneIncludesStartsInThatOnesFolder() throws IOException {
+        assertEquals(List.of(), with("mk/images.mk", "images:\n\tdocker build -f images/api.Dockerfile images/\n").said());
+        assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), with("mk/images.mk", "images:\n\tdocker build -f docker/api.Dockerfile .\n").said());
+    }
+
+    @Test
+    void aRuleOfAMakefileMakesItsTarget() throws IOException {
+        assertEquals(List.of(), with("Makefile", "Dockerfile.dev: templates/Dockerfile.j2\n\t./render $< $@\n\nimage: Dockerfile.dev\n\tdocker build -f Dockerfile.dev .\n").said());
+    }
+
+    @Test
+    void aPathMayBeginWithTheNameOfTheTreesOwnFolder() throws IOException {
+        String line = "docker build -f " + folder.getFileName() + "/images/api.Dockerfile .\n";
+        assertEquals(List.of(), with("build.sh", line).said());
+        assertEquals(1, with("build.sh", line.replace("images", "docker")).said().size());
+    }
+
+    @Test
+    void examplesInValuesBuildNothing() throws IOException {
+        assertEquals(List.of(), with("images.yaml", "example:\n- dockerfile: hello/api.Dockerfile\nimages:\n- dockerfile: images/api.Dockerfile\n").said());
     }
 }

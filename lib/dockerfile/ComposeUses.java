@@ -1,0 +1,87 @@
+package dockerfile;
+
+import commandline.CommandLine;
+import commandline.CommandLines;
+import commandline.ComposeOptions;
+import commandline.ShellWords.Word;
+import commandline.Start;
+import compose.ComposeFiles;
+import compose.Invocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+import tree.TextFile;
+import yaml.Node;
+import yaml.Yaml;
+
+/**
+ * Which Compose files are used together, and from where, as scripts, pipelines, documents and dev containers of the tree say:
+ * it decides the folder that the paths in them start from.
+ */
+final class ComposeUses {
+    /** A file without any of these says nothing of it: several files follow each other, or a folder is named. */
+    static final List<String> NEEDLES = List.of("ml -f", "ml\" -f", "ml' -f", "ml --file", "ml \\", "ml\" \\", "--project-directory", "dockerComposeFile");
+
+    /** @param folder as written; empty for the first file's */
+    private record Use(List<String> files, Optional<String> folder, Start start) {}
+
+    private final Queue<Use> uses = new ConcurrentLinkedQueue<>();
+
+    void read(TextFile file) {
+        if (NEEDLES.stream().noneMatch(file.text()::contains)) {
+            return;
+        }
+        if (file.path().endsWith("devcontainer.json")) {
+            devcontainer(Formats.json(file));
+        } else if (CommandLines.isYaml(file.path())) {
+            CommandLines.read(file, Yaml.parse(file), this::command);
+        } else if (CommandLines.wants(file.path())) {
+            CommandLines.read(file, this::command);
+        }
+    }
+
+    /** The dev container reference: {@code dockerComposeFile} is one path or several in their order, relative to the file. */
+    private void devcontainer(Yaml file) {
+        Optional<Node> named = file.root().flatMap(root -> root.get("dockerComposeFile"));
+        List<String> files = named.flatMap(Node::sequence).map(list -> list.items().stream()).orElseGet(named::stream)
+                .flatMap(item -> item.scalar().stream()).map(Node.Scalar::value).toList();
+        add(new Use(files, Optional.empty(), Start.exactly(Paths.folder(file.path()))));
+    }
+
+    private void command(CommandLine line) {
+        ComposeOptions.of(line).ifPresent(options -> add(new Use(options.files().stream().map(Word::text).toList(), options.folder().map(Word::text), line.start())));
+    }
+
+    /** One file alone says nothing that its place does not say. */
+    private void add(Use use) {
+        boolean plain = Stream.concat(use.files().stream(), use.folder().stream()).allMatch(path -> path.matches("[\\w./@+-]+") && !path.startsWith("/"));
+        if (plain && (use.files().size() > 1 || use.files().size() == 1 && use.folder().isPresent())) {
+            uses.add(use);
+        }
+    }
+
+    /** Those of the files of a tree, each once. */
+    Set<Invocation> in(ComposeFiles compose) {
+        Set<String> known = compose.files().keySet();
+        Set<Invocation> all = new TreeSet<>(Comparator.comparing(Invocation::toString));
+        for (Use use : uses) {
+            use.start().folders().stream().flatMap(from -> invocation(use, from).stream())
+                    .max(Comparator.comparingLong(candidate -> candidate.files().stream().filter(known::contains).count()))
+                    .filter(best -> use.start().open() ? known.containsAll(best.files()) : best.files().stream().anyMatch(known::contains)).ifPresent(all::add);
+        }
+        return all;
+    }
+
+    private static Optional<Invocation> invocation(Use use, String from) {
+        List<String> files = new ArrayList<>();
+        use.files().forEach(file -> Paths.resolve(from, file).ifPresent(files::add));
+        Optional<String> folder = use.folder().map(path -> Paths.resolve(from, path)).orElseGet(() -> files.stream().findFirst().map(Paths::folder));
+        return files.size() < use.files().size() ? Optional.empty() : folder.map(path -> new Invocation(files, path));
+    }
+}
