@@ -25,9 +25,9 @@ import variables.VariableCheck;
 
 @Command(name = "check-config",
         header = "Checks that what Python code reads from a config object, and Compose from its environment, exists; mends what does not.",
-        description = {"  check-config                                      check here, show what --fix would change",
-                "  check-config --class RealWebSocketTestConfig --require docker_startup_timeout",
-                "  check-config --default docker_startup_timeout=30.0:float --fix"})
+        description = {"  ./jbang check-config", "      check here, show what --fix would change",
+                "  ./jbang check-config --default docker_startup_timeout=30.0:float --fix", "      declare what is missing, this one with a value",
+                "  ./jbang check-config --strict --fail-on warning", "      say what is less certain too, and fail on warnings"})
 class CheckConfig extends StaticCommand {
     @Option(names = "--class", paramLabel = "NAME", split = ",",
             description = "Check these classes only, by NAME or module:NAME; without it those that --match finds.")

@@ -25,7 +25,10 @@ import picocli.CommandLine.Option;
 import report.ExitCode;
 
 @Command(name = "demo-backend", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Serves a chat backend to try WebSocket clients on, until Ctrl-C. Its URL is the only line on stdout.")
+        header = {"Serves a chat backend to try WebSocket clients on, until Ctrl-C; its URL is the only line on stdout.", "",
+                "  ./jbang demo-backend",
+                "  ./jbang demo-backend --port 8000 --protocol openai-realtime",
+                "  ./jbang demo-backend --demo-fault missing-event:agent_thinking", ""})
 class DemoBackendCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "TCP port; 0, the default, for any free one")

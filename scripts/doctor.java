@@ -22,33 +22,25 @@ import command.Settings;
 import command.StaticCommand;
 import command.UnreachableException;
 import compose.SharedFiles;
-import dockerfile.Dockerfiles;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import python.ConfigCheck;
-import python.ConfigOptions;
 import report.Analysis;
 import report.Format;
 import services.Live;
-import services.Services;
 import summary.ExecutionSummary;
 import summary.Pages;
-import variables.VariableCheck;
 import ws.GoldenPathOptions;
 
 @Command(name = "doctor",
         header = "Checks everything in one pass and tells what blocks the golden path.",
-        description = {"  doctor                                       what is broken here, and what to do first",
-                "  doctor --demo --output summary.html --open   with a walk of the golden path, in the browser",
-                "  doctor --fix --format markdown               mend what can be mended, tell it for an issue"})
+        description = {"  ./jbang doctor", "      what is broken here, and what to do first",
+                "  ./jbang doctor --demo --output summary.html --open", "      with a walk of the golden path, in the browser",
+                "  ./jbang doctor --fix --format markdown", "      mend what can be mended, and tell it for an issue"})
 class Doctor extends StaticCommand {
-    private static final VariableCheck VARIABLES = new VariableCheck(List.of());
-
     @Mixin
     private GoldenPathOptions target;
 
@@ -74,12 +66,8 @@ class Doctor extends StaticCommand {
 
     @Override
     protected List<Analysis> analyses(Settings settings) {
-        List<String> expected = settings.texts("services", "expect").stream().map(Settings.Text::value).toList();
-        List<String> required = settings.texts("config", "require").stream().map(Settings.Text::value).toList();
         connect();
-        Services services = new Services(Services.Way.LEAST, List.of(), expected, Map.of(), engine, live.project());
-        return List.of(Dockerfiles.DEFAULT.sharing(files), services.sharing(files), VARIABLES.sharing(files),
-                new ConfigCheck(ConfigOptions.standard().withRequire(required.toArray(String[]::new))));
+        return Tools.analyses(settings, files, engine, live.project());
     }
 
     /** Without an engine the rest of the work goes on, unless a service of it is the target. */

@@ -13,7 +13,7 @@ import report.Report;
 @SuppressWarnings("auxiliaryclass")
 @Command(name = "explain", mixinStandardHelpOptions = true, version = Report.VERSION, usageHelpAutoWidth = true,
         header = {"Says what a rule means and how to mend it; without a rule, lists all rules.", "",
-                "  explain", "  explain dockerfile/missing", "  explain config/typo", ""})
+                "  ./jbang explain", "  ./jbang explain dockerfile/missing", "  ./jbang explain config/typo", ""})
 class Explain implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "RULE", defaultValue = "", description = "The name of a rule, as reports show it.")
     private String rule;

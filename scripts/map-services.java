@@ -31,9 +31,9 @@ import services.Services.Way;
 
 @Command(name = "map-services",
         header = "Checks that every service name used somewhere means a service that exists.",
-        description = {"  map-services                                check here, show what --fix would change",
-                "  map-services --rename --fix                 give services the names that are expected",
-                "  map-services --live --wait healthy          check the running containers too"})
+        description = {"  ./jbang map-services", "      check here, show what --fix would change",
+                "  ./jbang map-services --rename --fix", "      give services the names that are expected",
+                "  ./jbang map-services --live --wait healthy", "      check the running containers too"})
 class MapServices extends StaticCommand {
     @Option(names = {"-f", "--file"}, paramLabel = "COMPOSE", description = "Check these Compose files only, as one project in this order; relative to ROOT.")
     private List<String> files = new ArrayList<>();

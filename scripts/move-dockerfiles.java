@@ -25,9 +25,9 @@ import report.Analysis;
 
 @Command(name = "move-dockerfiles",
         header = "Finds references to Dockerfiles that lead nowhere, and mends them.",
-        description = {"  move-dockerfiles                          check here, show what --fix would change",
-                "  move-dockerfiles --fix --to references    move the files to where they are expected",
-                "  move-dockerfiles -f compose.yml -f compose.prod.yml    check one Compose project"})
+        description = {"  ./jbang move-dockerfiles", "      check here, show what --fix would change",
+                "  ./jbang move-dockerfiles --fix --to references", "      move the files to where they are expected",
+                "  ./jbang move-dockerfiles --docs --format markdown", "      look at documents too, tell it for an issue"})
 class MoveDockerfiles extends StaticCommand {
     @Option(names = "--to", paramLabel = "WAY", defaultValue = "auto",
             description = "What to change: the files' places (references), what names them (files), or whichever breaks nothing and changes less (auto).")

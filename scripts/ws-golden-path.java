@@ -27,9 +27,9 @@ import ws.UsageException;
 
 @Command(name = "ws-golden-path", sortOptions = false, usageHelpAutoWidth = true,
         header = {"Checks that users of an AI chat product get from login to answer over WebSocket.", "",
-                "  ws-golden-path --demo",
-                "  ws-golden-path --url https://staging.example.com --token-env TOKEN",
-                "  ws-golden-path --profile strict --users 50 --format json --output result.json", ""},
+                "  ./jbang ws-golden-path --demo",
+                "  ./jbang ws-golden-path --url https://staging.example.com --token-env TOKEN",
+                "  ./jbang ws-golden-path --demo --profile strict --users 50 --output result.html", ""},
         footer = {"", "Exit code: 0 pass, 1 fail, 2 wrong usage, 3 no Docker engine, 70 internal error, 130 Ctrl-C."})
 class WsGoldenPath implements Callable<Integer> {
 

@@ -101,6 +101,12 @@ class DoctorTest {
     }
 
     @Test
+    void aReportThatLiesInTheTreeIsNotCheckedAsAPartOfIt() throws Exception {
+        String first = run("--format", "github", "--output", root.resolve("doctor.md").toString()).out;
+        assertEquals(first.lines().count(), run("--format", "github").out.lines().count(), first);
+    }
+
+    @Test
     void twoTargetsAndTheCheckoutStandSideBySide() throws Exception {
         try (DemoBackend broken = DemoBackend.start(DemoOptions.defaults().withFaults(Fault.parse("no-welcome")))) {
             Ended ended = run("--url", broken.url().toString(), "--demo", "--users", "2", "--limit", "connect=2s", "--format", "json");
@@ -177,7 +183,7 @@ class DoctorTest {
     void theHelpOpensWithOneSentenceAndThreeExamples() throws Exception {
         List<String> help = run("--help").out.lines().filter(line -> !line.isBlank()).toList();
         assertEquals("Checks everything in one pass and tells what blocks the golden path.", help.get(0).strip());
-        assertEquals(3, help.stream().filter(line -> line.startsWith("  doctor")).count());
+        assertEquals(3, help.stream().filter(line -> line.startsWith("  ./jbang doctor")).count());
         assertFalse(help.get(1).isBlank());
     }
 

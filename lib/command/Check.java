@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import report.Analysis;
 import report.Analysis.Pass;
 import report.Finding;
+import report.Markdown;
 import report.Place;
 import report.Rule;
 import report.Severity;
@@ -125,6 +126,9 @@ record Check(List<Analysis> analyses, Settings settings, boolean whole, Consumer
 
         @Override
         public void visit(TextFile file) {
+            if (Markdown.isReport(file.text())) {
+                return;
+            }
             comments.computeIfAbsent(file.path(), path -> IgnoreComment.in(file));
             progress.accept(file.path());
             pass.visit(file);

@@ -2,7 +2,15 @@ package report;
 
 /** Untrusted text in GitHub-flavoured Markdown: it pings nobody, links nowhere and ends no table. */
 public final class Markdown {
+    /** Ends a report, unseen where it is shown, so that one that was written into the tree is not checked as a part of it. */
+    public static final String END = "\n<!-- a report of the toolkit -->\n";
+
     private Markdown() {}
+
+    /** Whether this text is a report. */
+    public static boolean isReport(String text) {
+        return text.endsWith(END);
+    }
 
     /** A code span, fenced by more backticks than it holds; in a table a pipe needs its backslash even there. */
     public static String code(String text) {

