@@ -10,6 +10,10 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import engine.ComposeStage;
 import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,10 +42,16 @@ class MapServicesTest {
     private static final String JAVA = System.getProperty("java.home") + "/bin/java";
 
     private Ended run(String... options) throws Exception {
+        return run(Map.of(), options);
+    }
+
+    private Ended run(Map<String, String> environment, String... options) throws Exception {
         List<String> command = new ArrayList<>(List.of(JAVA, "-cp", String.join(":", CLASS_PATH), "MapServices", folder.toString()));
         command.addAll(List.of(options));
         Path out = Files.createTempFile("map-services", ".out");
-        Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).start();
+        ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
         String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), Files.readString(out), err);
     }
@@ -81,6 +91,29 @@ class MapServicesTest {
         Files.writeString(folder.resolve("compose.yaml"), "services:\n  api: {image: a}\n");
         for (List<String> options : List.of(List.of("--write-map", "map.txt"), List.of("--write-map", "../map.json"), List.of("--write-map", "map.json", "--rename"))) {
             assertEquals(2, run(options.toArray(String[]::new)).code, options.toString());
+        }
+    }
+
+    @Test
+    void anEngineThatNeverEndsItsAnswerIsNone() throws Exception {
+        Files.writeString(folder.resolve("compose.yaml"), "services:\n  api: {image: a}\n");
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread dripping = new Thread(() -> {
+                try (Socket client = server.accept()) {
+                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    while (client.getInputStream().available() >= 0) {
+                        client.getOutputStream().write('x');
+                        TimeUnit.MILLISECONDS.sleep(300);
+                    }
+                } catch (IOException | InterruptedException gone) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            dripping.setDaemon(true);
+            dripping.start();
+            Ended ended = run(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + server.getLocalPort()), "--live");
+            assertEquals(3, ended.code, ended.err);
+            assertTrue(ended.err.contains("no whole answer in time"), ended.err);
         }
     }
 

@@ -15,6 +15,7 @@ package engine;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
@@ -31,7 +32,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -39,8 +44,10 @@ import java.util.function.Consumer;
  * spoken: a pinned one is refused as too new by Docker 20.10 or as too old by today's.
  */
 public final class Engine implements Closeable {
-    /** How long an engine may take to answer the first ping. */
+    /** How long an engine may be silent at the first ping. */
     private static final Duration PING = Duration.ofMillis(1500);
+    /** How long the whole ping may take, longer since a busy machine is slow to load the client. */
+    private static final Duration WHOLE_PING = Duration.ofSeconds(5);
     /** How long an engine may take for any other answer; only the stream of events has no such limit. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int LOG_LINE = 400;
@@ -57,7 +64,7 @@ public final class Engine implements Closeable {
      * Finds the engine as the docker client does: {@code DOCKER_HOST} with {@code DOCKER_TLS_VERIFY} and
      * {@code DOCKER_CERT_PATH}, the current context, the default socket, then the usual desktop sockets.
      *
-     * @throws EngineUnreachable naming each place and what came of it, within two seconds
+     * @throws EngineUnreachable naming each place and what came of it; within two seconds, unless a server sends its answer in drops
      */
     public static Engine connect() throws EngineUnreachable {
         List<String> tried = new ArrayList<>();
@@ -68,18 +75,39 @@ public final class Engine implements Closeable {
             throw new EngineUnreachable(List.of("DOCKER_HOST or the docker context: " + reason(badSettings)));
         }
         for (EngineAddress address : candidates) {
-            DockerClient client = null;
             try {
-                client = client(address, PING);
-                client.pingCmd().exec();
-                client.close();
+                within(WHOLE_PING, () -> ping(address));
                 return new Engine(client(address, ANSWER), address);
-            } catch (RuntimeException | IOException problem) {
+            } catch (RuntimeException problem) {
                 tried.add(address + ": " + reason(problem));
-                close(client);
             }
         }
         throw new EngineUnreachable(tried);
+    }
+
+    private static Void ping(EngineAddress address) throws IOException {
+        try (DockerClient client = client(address, PING)) {
+            client.pingCmd().exec();
+        }
+        return null;
+    }
+
+    /** The transport's own limits are for single reads; a server that sends a byte now and then never meets them. */
+    private static <T> T within(Duration limit, Callable<T> question) {
+        FutureTask<T> answer = new FutureTask<>(question);
+        Thread asking = new Thread(answer, "docker");
+        asking.setDaemon(true);
+        asking.start();
+        try {
+            return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            throw new DockerClientException("no whole answer in time");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException problem ? problem : new DockerClientException(failed.getCause().getMessage(), failed.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new DockerClientException("interrupted", interrupted);
+        }
     }
 
     /** Containers of every Compose project, running or not, sorted by project, service and number; one-off ones are left out. */
@@ -94,18 +122,23 @@ public final class Engine implements Closeable {
 
     private List<ServiceContainer> containers(List<String> labels) throws EngineUnreachable {
         try {
-            List<ServiceContainer> found = new ArrayList<>();
-            for (var listed : client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec()) {
-                if (!"True".equals(listed.getLabels().get("com.docker.compose.oneoff"))) {
-                    inspect(listed.getId()).ifPresent(found::add);
-                }
-            }
+            List<ServiceContainer> found = within(ANSWER, () -> listed(labels));
             found.sort(Comparator.comparing(ServiceContainer::project)
                     .thenComparing(ServiceContainer::service).thenComparing(ServiceContainer::number));
             return found;
         } catch (RuntimeException problem) {
             throw lost(problem);
         }
+    }
+
+    private List<ServiceContainer> listed(List<String> labels) {
+        List<ServiceContainer> found = new ArrayList<>();
+        for (var listed : client.listContainersCmd().withShowAll(true).withLabelFilter(labels).exec()) {
+            if (!"True".equals(listed.getLabels().get("com.docker.compose.oneoff"))) {
+                inspect(listed.getId()).ifPresent(found::add);
+            }
+        }
+        return found;
     }
 
     /** A container as it is now; empty when it is gone or Compose did not make it. */
@@ -195,16 +228,6 @@ public final class Engine implements Closeable {
                 (responseTimeout.isZero() ? http : http.responseTimeout(responseTimeout)).build());
     }
 
-    private static void close(DockerClient client) {
-        try {
-            if (client != null) {
-                client.close();
-            }
-        } catch (IOException alreadyUseless) {
-            // It never answered; there is nothing to lose.
-        }
-    }
-
     /** The innermost message, since the transport wraps what the socket said several times. */
     private static String reason(Throwable problem) {
         Throwable cause = problem;
@@ -212,7 +235,7 @@ public final class Engine implements Closeable {
             cause = cause.getCause();
         }
         String message = cause.getMessage();
-        String what = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip();
+        String what = message == null || message.isBlank() ? cause.getClass().getSimpleName() : message.strip().lines().findFirst().orElseThrow();
         return what.contains("Unsupported protocol scheme") && what.contains("ssh")
                 ? "an ssh address is not supported; forward the socket (ssh -L) and set DOCKER_HOST to it" : what;
     }

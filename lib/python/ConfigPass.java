@@ -132,7 +132,8 @@ final class ConfigPass implements Analysis.Pass {
             Selection selection = new Selection(options, inference);
             Uses uses = new Uses(selection);
             for (int i = worker; i < modules.size(); i += workers) {
-                Flow.of(modules.get(i), relevance, selection, inference, uses);
+                Module module = modules.get(i);
+                inference.within(module, () -> Flow.of(module, relevance, selection, inference, uses));
             }
             return uses;
         }).reduce(Uses::and).orElseThrow();

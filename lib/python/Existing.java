@@ -12,6 +12,9 @@ import python.Syntax.Stmt;
  * asked before, or the name comes from the object's own fields.
  */
 final class Existing {
+    /** How many statements before it are searched for the question. */
+    private static final int NEAR = 20;
+
     private final Module module;
     private final String object;
     private final String name;
@@ -36,7 +39,7 @@ final class Existing {
         for (int i = 0; i < children.size(); i++) {
             Syntax child = children.get(i);
             if (child.start() <= at && at < child.end()) {
-                boolean asked = children.subList(0, i).stream().anyMatch(this::leavesUnlessAsked);
+                boolean asked = children.subList(Math.max(0, i - NEAR), i).stream().anyMatch(this::leavesUnlessAsked);
                 return asked || child instanceof Block block && entersOnlyIfAsked(block) || holdsIn(child);
             }
         }

@@ -15,12 +15,16 @@ import report.Rule;
 
 /** Compares what is used with what is declared. */
 final class Findings {
+    /** More fields than this are listed for nobody. */
+    private static final int MOST_AVAILABLE = 500;
+
     private final ConfigOptions options;
     private final Inference inference;
     private final Selection selection;
     private final Uses uses;
     private final Project project;
     private final Map<ClassDef, Set<ClassDef>> below = new HashMap<>();
+    private final Map<ClassDef, List<String>> available = new HashMap<>();
 
     Findings(ConfigOptions options, Inference inference, Selection selection, Uses uses, Project project) {
         this.options = options;
@@ -33,7 +37,8 @@ final class Findings {
                 if (definition.syntax.bases().isEmpty()) {
                     continue;
                 }
-                inference.shape(definition).lineage().forEach(base -> below.computeIfAbsent(base, key -> new HashSet<>()).add(definition));
+                List<ClassDef> lineage = inference.shape(definition).lineage();
+                lineage.subList(1, lineage.size()).forEach(base -> below.computeIfAbsent(base, key -> new HashSet<>()).add(definition));
             }
         }
     }
@@ -50,8 +55,7 @@ final class Findings {
         selection.in(project.parsed()).forEach(definition -> required(definition, mending, findings));
         project.parsed().forEach(module -> module.syntax.errors().stream().limit(1).forEach(offset -> findings.add(Finding.of(
                 ConfigRules.UNPARSED, place(module, offset), module.path(), "the statement here does not parse; the rest of the file was checked"))));
-        project.tooLong().forEach(path -> findings.add(Finding.of(ConfigRules.UNPARSED, new Place(path, 1, 1), path,
-                "longer than " + (Project.LONGEST >> 20) + " MB: not checked")));
+        project.cut().forEach((path, why) -> findings.add(Finding.of(ConfigRules.UNPARSED, new Place(path, 1, 1), path, why)));
         return findings;
     }
 
@@ -79,7 +83,11 @@ final class Findings {
             classes.add(of);
         }
         Optional<ClassDef> of = classes.stream().filter(selection::holds).findFirst();
-        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), inference.shape(found).available())));
+        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), available(found))));
+    }
+
+    private List<String> available(ClassDef of) {
+        return available.computeIfAbsent(of, key -> inference.shape(key).available().stream().limit(MOST_AVAILABLE).toList());
     }
 
     private boolean waived(Use.Read read) {
@@ -112,7 +120,7 @@ final class Findings {
                 + (typo ? "; did you mean '" + missing.nearest().get() + "'?" : "");
         List<Related> related = new ArrayList<>(List.of(new Related(place(missing.of()), "class " + missing.of().name() + " is defined here")));
         stray.ifPresent(found -> related.add(new Related(found.place(), "this looks like its field, in the wrong place")));
-        List<String> available = new ArrayList<>(shape.available());
+        List<String> available = new ArrayList<>(available(missing.of()));
         missing.nearest().ifPresent(near -> {
             available.remove(near);
             available.add(0, near);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import python.Syntax.Block;
 import python.Syntax.Expr;
@@ -167,7 +168,7 @@ final class Flow {
         boolean otherwise = false;
         for (Block part : parts) {
             otherwise = part.heads().isEmpty();
-            Scope branch = scope.copy();
+            Scope branch = fork(scope);
             if (!otherwise) {
                 visit(part.heads().get(0), branch);
                 scope.values().putAll(bindings(part.heads().get(0), branch));
@@ -197,6 +198,12 @@ final class Flow {
         return bound;
     }
 
+    /** A copy of what is known here, for a part that may run or not. */
+    private Scope fork(Scope scope) {
+        inference.spend(scope.values().size());
+        return scope.copy();
+    }
+
     private boolean merge(List<Map<String, Type>> ends, Scope scope) {
         if (ends.isEmpty()) {
             return false;
@@ -205,6 +212,7 @@ final class Flow {
         for (Map<String, Type> end : ends.subList(1, ends.size())) {
             Set<String> names = new HashSet<>(merged.keySet());
             names.addAll(end.keySet());
+            inference.spend(names.size() * 3);
             for (String name : names) {
                 Type left = merged.get(name);
                 Type right = end.get(name);
@@ -224,7 +232,7 @@ final class Flow {
 
     private boolean loop(List<Block> parts, Scope scope) {
         Block first = parts.get(0);
-        Scope body = scope.copy();
+        Scope body = fork(scope);
         first.heads().subList(first.keyword().equals("for") ? 1 : 0, first.heads().size()).forEach(head -> visit(head, scope));
         forgetAssigned(first.body(), body);
         if (first.keyword().equals("for")) {
@@ -236,7 +244,7 @@ final class Flow {
         run(first.body(), body);
         forgetAssigned(first.body(), scope);
         for (Block rest : parts.subList(1, parts.size())) {
-            run(rest.body(), scope.copy());
+            run(rest.body(), fork(scope));
         }
         return true;
     }
@@ -245,6 +253,7 @@ final class Flow {
     private void forgetAssigned(List<Stmt> body, Scope scope) {
         Set<String> assigned = new HashSet<>(Symbol.in(body).keySet());
         body.forEach(statement -> paths(statement, assigned));
+        inference.spend(scope.values().size() * (assigned.size() + 1));
         scope.values().keySet().removeIf(key -> assigned.stream().anyMatch(name -> key.equals(name) || key.startsWith(name + ".")));
     }
 
@@ -285,7 +294,7 @@ final class Flow {
             switch (part.keyword()) {
                 case "else" -> through = through && run(part.body(), scope);
                 case "except" -> {
-                    Scope handler = scope.with(new HashMap<>());
+                    Scope handler = scope.with(new TreeMap<>());
                     merge(List.of(before, after), handler);
                     if (run(part.body(), handler)) {
                         ends.add(handler.values());
@@ -296,7 +305,7 @@ final class Flow {
                         ends.add(new HashMap<>(scope.values()));
                     }
                     boolean any = merge(ends, scope);
-                    boolean last = run(part.body(), any ? scope : scope.with(new HashMap<>(before)));
+                    boolean last = run(part.body(), any ? scope : scope.with(new TreeMap<>(before)));
                     return any && last;
                 }
             }
@@ -317,7 +326,7 @@ final class Flow {
         visit(subject, scope);
         List<Map<String, Type>> ends = new ArrayList<>(List.of(new HashMap<>(scope.values())));
         for (Block part : parts.subList(1, parts.size())) {
-            Scope branch = scope.copy();
+            Scope branch = fork(scope);
             Expr pattern = part.heads().get(0);
             pattern(pattern, branch);
             Type matched = pattern instanceof Syntax.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
@@ -364,7 +373,7 @@ final class Flow {
         } else if (expression instanceof Syntax.Call call) {
             call(call, scope);
         } else if (expression instanceof Syntax.Operation operation && (operation.is("and") || operation.is("or"))) {
-            Scope step = scope.copy();
+            Scope step = fork(scope);
             for (Expr operand : operation.operands()) {
                 visit(operand, step);
                 scope.values().putAll(bindings(operand, step));
@@ -372,14 +381,14 @@ final class Flow {
             }
         } else if (expression instanceof Syntax.Conditional choice) {
             visit(choice.test(), scope);
-            Scope then = scope.copy();
-            Scope otherwise = scope.copy();
+            Scope then = fork(scope);
+            Scope otherwise = fork(scope);
             narrowing.apply(choice.test(), true, then);
             narrowing.apply(choice.test(), false, otherwise);
             visit(choice.then(), then);
             visit(choice.otherwise(), otherwise);
         } else if (expression instanceof Syntax.Comprehension comprehension) {
-            Scope inside = scope.copy();
+            Scope inside = fork(scope);
             for (Syntax.Clause clause : comprehension.clauses()) {
                 visit(clause.iterable(), inside);
                 inference.bind(clause.target(), Inference.element(inference.typeOf(clause.iterable(), inside)), inside);
@@ -390,7 +399,7 @@ final class Flow {
             }
             comprehension.results().forEach(result -> visit(result, inside));
         } else if (expression instanceof Syntax.Lambda lambda) {
-            Scope inside = scope.copy();
+            Scope inside = fork(scope);
             lambda.parameters().forEach(parameter -> {
                 parameter.value().ifPresent(value -> visit(value, scope));
                 inference.bind(new Syntax.Name(parameter.name(), 0, 0), Type.UNKNOWN, inside);

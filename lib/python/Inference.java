@@ -19,6 +19,10 @@ final class Inference {
     private static final int DEEPEST = 60;
     /** For all questions that one function raises; ordinary ones need some hundreds. */
     private static final int MOST_STEPS = 200_000;
+    /** About two seconds; the largest of 100,000 real files needs a tenth. */
+    private static final long MOST_STEPS_OF_A_FILE = 10_000_000;
+    /** Objects of a class with more bases than this are not followed. */
+    private static final int DEEPEST_LINEAGE = 40;
 
     final Project project;
     private final Annotations annotations = new Annotations(this);
@@ -28,8 +32,19 @@ final class Inference {
     private final Set<Object> underWay = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<List<Object>> starred = new HashSet<>();
     private int depth;
+    private int inheriting;
     private int circles;
     private int steps;
+    private long left = Long.MAX_VALUE;
+
+    /** A file asks too much; nothing is lost but the rest of its answers. */
+    private static final class Exhausted extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Exhausted() {
+            super("too many steps", null, false, false);
+        }
+    }
 
     Inference(Project project) {
         this.project = project;
@@ -42,8 +57,17 @@ final class Inference {
             // a class that inherits from itself sees only its own body
             shapes.put(definition, new Shape(definition, List.of(definition), Shape.Kind.PLAIN, Optional.of("its bases form a circle"), "ignore",
                     Set.of()));
-            shape = Shape.of(definition, this);
-            shapes.put(definition, shape);
+            inheriting++;
+            try {
+                if (inheriting < DEEPEST_LINEAGE) {
+                    shape = Shape.of(definition, this);
+                    shapes.put(definition, shape);
+                } else {
+                    shape = shapes.remove(definition);
+                }
+            } finally {
+                inheriting--;
+            }
         }
         return shape;
     }
@@ -55,6 +79,26 @@ final class Inference {
     /** Begins the questions of another function. */
     void begin() {
         steps = 0;
+    }
+
+    /** Answers the questions of one file while they take no more steps than real files ever do; what is left then is not asked. */
+    void within(Module module, Runnable questions) {
+        left = MOST_STEPS_OF_A_FILE;
+        try {
+            questions.run();
+        } catch (Exhausted tooMuch) {
+            project.cut(module.path(), "following its values takes too long: a part of the file was not checked");
+        } finally {
+            left = Long.MAX_VALUE;
+        }
+    }
+
+    /** Counts work in proportion to the time that it takes. */
+    void spend(int work) {
+        left -= work;
+        if (left < 0) {
+            throw new Exhausted();
+        }
     }
 
     /** How often a type was cut short because it hangs on itself; what was worked out meanwhile is not the last word. */
@@ -72,6 +116,7 @@ final class Inference {
     }
 
     Type typeOf(Expr expression, Scope scope) {
+        spend(1);
         if (depth > DEEPEST || steps++ > MOST_STEPS) {
             circles++;
             return Type.UNKNOWN;
@@ -148,7 +193,7 @@ final class Inference {
             bind(star.value(), Type.UNKNOWN, scope);
         } else {
             Scope.path(target).ifPresent(path -> {
-                scope.values().keySet().removeIf(key -> key.startsWith(path + "."));
+                scope.forgetBelow(path);
                 scope.values().put(path, type);
             });
         }
@@ -341,6 +386,7 @@ final class Inference {
 
     /** What reading an attribute gives. */
     Type attribute(Type type, String name) {
+        spend(1);
         if (type instanceof Type.Instance || type instanceof Type.ClassObject) {
             ClassDef owner = type instanceof Type.Instance instance ? instance.of() : ((Type.ClassObject) type).of();
             Shape shape = shape(owner);

@@ -1,5 +1,6 @@
 package python;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Mending {
     private final ConfigOptions options;
     private final Inference inference;
     private final List<Module> modules;
-    private final List<Findings.Missing> missing;
+    private final Map<List<Object>, List<Use.Read>> reads = new HashMap<>();
     private final Defaults defaults;
     private final Map<List<Object>, Optional<Fix>> fixes = new HashMap<>();
 
@@ -23,7 +24,7 @@ final class Mending {
         this.options = options;
         this.inference = inference;
         this.modules = modules;
-        this.missing = missing;
+        missing.forEach(found -> reads.computeIfAbsent(List.of(found.of(), found.read().name()), key -> new ArrayList<>()).add(found.read()));
         this.defaults = new Defaults(options, inference, selection.in(modules).toList());
         for (Misplaced found : misplaced) {
             fixes.putIfAbsent(List.of(found.of(), found.name()), move(found));
@@ -40,9 +41,8 @@ final class Mending {
             return finding.withFix(new Fix("Read " + near + " instead of " + read.name(),
                     Plan.of(new Edit(read.module().path(), read.start() + quote, read.end() - quote, near))));
         }
-        return declare(found.of(), found.read().name(),
-                missing.stream().filter(other -> other.of() == found.of()).map(Findings.Missing::read)
-                        .filter(read -> read.name().equals(found.read().name())).toList(), finding);
+        String name = found.read().name();
+        return declare(found.of(), name, reads.get(List.of(found.of(), name)), finding);
     }
 
     Finding mend(Misplaced found, Finding finding) {

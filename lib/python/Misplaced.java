@@ -1,8 +1,10 @@
 package python;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import report.Finding;
@@ -26,9 +28,12 @@ record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.S
                     if (function.syntax.body().stream().noneMatch(Misplaced::holdsField)) {
                         continue;
                     }
-                    Set<String> names = new HashSet<>();
-                    Syntax.expressions(function.syntax).forEach(expression -> names.add(
-                            expression instanceof Syntax.Name name ? name.id() + "@" + name.start() : ""));
+                    Map<String, Set<Integer>> names = new HashMap<>();
+                    Syntax.expressions(function.syntax).forEach(expression -> {
+                        if (expression instanceof Syntax.Name name) {
+                            names.computeIfAbsent(name.id(), key -> new HashSet<>()).add(name.start());
+                        }
+                    });
                     search(function.syntax.body(), names, classes, inference, missing, found);
                 }
             }
@@ -41,12 +46,12 @@ record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.S
                 && node.children().stream().anyMatch(Misplaced::holdsField);
     }
 
-    private static void search(List<Syntax.Stmt> block, Set<String> names, List<ClassDef> classes, Inference inference,
+    private static void search(List<Syntax.Stmt> block, Map<String, Set<Integer>> names, List<ClassDef> classes, Inference inference,
             List<Findings.Missing> missing, List<Misplaced> into) {
         boolean unreachable = false;
         for (Syntax.Stmt statement : block) {
             if (statement instanceof Syntax.Annotated field && field.target() instanceof Syntax.Name name) {
-                boolean read = names.stream().anyMatch(place -> place.startsWith(name.id() + "@") && !place.equals(name.id() + "@" + name.start()));
+                boolean read = names.getOrDefault(name.id(), Set.of()).stream().anyMatch(place -> place != name.start());
                 if (!read) {
                     boolean beyond = unreachable;
                     meant(field, name.id(), beyond, classes, inference, missing)

@@ -8,13 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import tree.TextFile;
 import tree.Tree;
 
 /** The tree's modules, parsed when they are first needed, and where an import leads (The Python Language Reference, chapter 5). */
 final class Project {
-    /** A longer file is data rather than code; it is named and left out. 8 MB of Python take about half a second. */
-    static final int LONGEST = 8 << 20;
+    /** A longer file is data rather than code; it is named and left out. 4 MB of Python take about a second. */
+    static final int LONGEST = 4 << 20;
+    /** A file with more classes was written by a program. */
+    private static final int MOST_CLASSES = 20_000;
 
     private final Tree tree;
     private final Set<String> files = new HashSet<>();
@@ -24,7 +27,7 @@ final class Project {
     private final Map<String, Optional<String>> imports = new ConcurrentHashMap<>();
     private final Map<String, Boolean> sourceRoots = new ConcurrentHashMap<>();
     private final Set<String> packages = new HashSet<>();
-    private final Set<String> tooLong = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> cut = new ConcurrentSkipListMap<>();
 
     Project(Tree tree) {
         this.tree = tree;
@@ -51,10 +54,15 @@ final class Project {
     Optional<Module> module(TextFile file) {
         return modules.computeIfAbsent(file.path(), path -> {
             if (file.text().length() > LONGEST) {
-                tooLong.add(path);
+                cut(path, "longer than " + (LONGEST >> 20) + " MB: not checked");
                 return Optional.empty();
             }
-            return Optional.of(Module.of(file));
+            Module module = Module.of(file);
+            if (module.classes.size() > MOST_CLASSES) {
+                cut(path, "more than " + MOST_CLASSES + " classes: not checked");
+                return Optional.empty();
+            }
+            return Optional.of(module);
         });
     }
 
@@ -71,9 +79,14 @@ final class Project {
         return modules.getOrDefault(path, Optional.empty()).isPresent();
     }
 
-    /** Files that were left out for their length. */
-    List<String> tooLong() {
-        return tooLong.stream().sorted().toList();
+    /** Remembers that a file, or a part of it, was left out. */
+    void cut(String path, String why) {
+        cut.putIfAbsent(path, why);
+    }
+
+    /** The files that were left out, whole or in part, and why. */
+    Map<String, String> cut() {
+        return cut;
     }
 
     /** Every module parsed so far, in the order of their paths. */

@@ -1,8 +1,9 @@
 package python;
 
-import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Where an expression stands.
@@ -34,7 +35,15 @@ record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> func
 
     /** This scope with a copy of its values, to be changed. */
     Scope copy() {
-        return with(new HashMap<>(values));
+        return with(new TreeMap<>(values));
+    }
+
+    /** Drops what is known of the attributes of a path; only for a copy. */
+    void forgetBelow(String path) {
+        if (values instanceof NavigableMap<String, Type> sorted) {
+            // in the order of characters '/' comes right after '.'
+            sorted.subMap(path + ".", path + "/").clear();
+        }
     }
 
     /** {@code a.b.c} for a chain of names, else empty. */

@@ -62,37 +62,40 @@ final class Selection {
         Set<String> names = new HashSet<>();
         Set<String> attributes = new HashSet<>();
         for (Module module : modules) {
-            if (!relevance.touches(module)) {
-                continue;
+            if (relevance.touches(module)) {
+                inference.within(module, () -> collect(module, relevance, names, attributes));
             }
-            for (FunctionDef function : module.functions) {
-                inference.begin();
-                if (relevance.touches(module, function.syntax) && gives(inference.result(function, Optional.empty()))) {
-                    names.add(function.syntax.name());
-                }
-            }
-            for (ClassDef definition : module.classes) {
-                inference.begin();
-                if (relevance.touches(module, definition.syntax)) {
-                    Set<String> holding = holding(definition);
-                    attributes.addAll(holding);
-                    if (holds(definition) || !holding.isEmpty()) {
-                        names.add(definition.name());
-                    }
-                }
-            }
-            inference.begin();
-            module.symbols.forEach((name, symbols) -> symbols.forEach(symbol -> {
-                boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
-                if (value && inference.member(module, name).filter(this::gives).isPresent()
-                        || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
-                    names.add(name);
-                }
-            }));
-            module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent()).forEach(names::add);
         }
         names.removeIf(name -> name.startsWith("__") || name.startsWith("test_") || name.equals("*"));
         return new Related(names, attributes);
+    }
+
+    private void collect(Module module, Relevance relevance, Set<String> names, Set<String> attributes) {
+        for (FunctionDef function : module.functions) {
+            inference.begin();
+            if (relevance.touches(module, function.syntax) && gives(inference.result(function, Optional.empty()))) {
+                names.add(function.syntax.name());
+            }
+        }
+        for (ClassDef definition : module.classes) {
+            inference.begin();
+            if (relevance.touches(module, definition.syntax)) {
+                Set<String> holding = holding(definition);
+                attributes.addAll(holding);
+                if (holds(definition) || !holding.isEmpty()) {
+                    names.add(definition.name());
+                }
+            }
+        }
+        inference.begin();
+        module.symbols.forEach((name, symbols) -> symbols.forEach(symbol -> {
+            boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
+            if (value && inference.member(module, name).filter(this::gives).isPresent()
+                    || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
+                names.add(name);
+            }
+        }));
+        module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent()).forEach(names::add);
     }
 
     /** The attributes of its objects, own and inherited, that hold a checked object. */

@@ -22,6 +22,7 @@ import python.ClassDef.Member;
 record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> open, String extra, Set<String> brought) {
     enum Kind { PLAIN, DATACLASS, ATTRS, PYDANTIC, NAMED_TUPLE, TYPED_DICT, ENUM }
 
+    private static final int LONGEST_LINEAGE = 40;
     private static final Set<String> HARMLESS_DECORATORS = Set.of("functools.total_ordering", "typing.final",
             "typing.runtime_checkable", "typing_extensions.runtime_checkable", "typing_extensions.final", "typing.no_type_check",
             "typing_extensions.deprecated", "warnings.deprecated");
@@ -125,6 +126,10 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
             if (type instanceof Type.ClassObject parent && parent.of() != definition) {
                 Shape inherited = inference.shape(parent.of());
                 inherited.lineage().stream().filter(level -> !lineage.contains(level)).forEach(lineage::add);
+                if (lineage.size() > LONGEST_LINEAGE) {
+                    lineage.subList(LONGEST_LINEAGE, lineage.size()).clear();
+                    open = Optional.of("it has too many bases");
+                }
                 kind = inherited.kind() == Kind.PLAIN ? kind : inherited.kind();
                 open = open.or(inherited::open);
                 extra = extra.isEmpty() ? inherited.extra() : extra;

@@ -13,6 +13,8 @@ sealed interface Type {
     /** No value at all, as of a name that is only ever made from itself. */
     Type NOTHING = new Either(List.of());
 
+    int MOST_OPTIONS = 50;
+
     record Plain(String name) implements Type {}
 
     /** An object; {@code exact} when it can't be one of a subclass. */
@@ -65,7 +67,7 @@ sealed interface Type {
         for (Type option : options(b)) {
             add(options, option);
         }
-        return options.size() == 1 ? options.get(0) : new Either(List.copyOf(options));
+        return options.size() == 1 ? options.get(0) : options.size() > MOST_OPTIONS ? UNKNOWN : new Either(List.copyOf(options));
     }
 
     static Type join(List<Type> types) {

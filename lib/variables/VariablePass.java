@@ -3,6 +3,7 @@ package variables;
 import compose.ComposeFiles;
 import compose.Project;
 import compose.Service;
+import compose.Source;
 import compose.TreePath;
 import compose.Value;
 import compose.Variable;
@@ -21,6 +22,7 @@ import report.Finding;
 import report.Place;
 import report.Rule;
 import tree.TextFile;
+import yaml.Span;
 
 /** Collects the Compose files, then compares the variables that each project uses with those that its files define. */
 final class VariablePass implements Analysis.Pass {
@@ -95,11 +97,25 @@ final class VariablePass implements Analysis.Pass {
     }
 
     private Finding finding(String name, Value.Text text) {
-        Place place = text.source().place();
         boolean insists = Pattern.compile("\\$\\{" + name + ":?\\?").matcher(text.raw()).find();
         Rule rule = insists ? VariableCheck.REQUIRED : VariableCheck.UNSET;
-        return Finding.of(rule, place, name, insists ? "the variable " + name + " must be set, and nothing in the tree sets it"
+        return Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and nothing in the tree sets it"
                 : "the variable " + name + " is not set anywhere in the tree: Compose puts an empty text in its place");
+    }
+
+    /** Where the variable stands in its value; the value itself where it is written in another way there. */
+    private static Place place(String name, Source source) {
+        String text = source.file().text();
+        Span span = source.node().span();
+        Matcher use = Pattern.compile("(?<!\\$)(?:\\$\\$)*(\\$(?:\\{" + name + "\\b|" + name + "\\b))").matcher(text).region(span.start(), span.end());
+        if (!use.useTransparentBounds(true).find()) {
+            return source.place();
+        }
+        int at = use.start(1);
+        int lines = (int) text.substring(span.start(), at).chars().filter(c -> c == '\n').count();
+        int from = lines == 0 ? span.start() : text.lastIndexOf('\n', at - 1) + 1;
+        int column = text.codePointCount(from, at) + (lines == 0 ? source.place().column() : 1);
+        return new Place(source.place().file(), source.place().line() + lines, column);
     }
 
     /** The variables that the files around a project define, an example file as well as a real one, commented out or not. */

@@ -44,6 +44,23 @@ class VariableCheckTest {
     }
 
     @Test
+    void theFindingPointsAtTheVariable() throws IOException {
+        Files.writeString(folder.resolve("compose.yml"), """
+                services:
+                  app:
+                    image: "app:${TAG}-$$NOT-$ARCH"
+                    command: |
+                      serve
+                      --key ${KEY:?set it}
+                """);
+        Tree tree = Tree.open(folder);
+        var pass = new VariableCheck(List.of()).begin(tree);
+        tree.scan(List.of(pass));
+        assertEquals(List.of("3:17 TAG", "3:30 ARCH", "6:13 KEY"), pass.findings().stream()
+                .map(finding -> finding.place().line() + ":" + finding.place().column() + " " + finding.subject()).toList());
+    }
+
+    @Test
     void exampleFileTellsPeopleToSetThem() throws IOException {
         Files.writeString(folder.resolve(".env.example"), "# KEY=\nexport TAG=1\n");
         assertEquals(List.of(), found());

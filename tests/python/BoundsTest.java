@@ -1,0 +1,68 @@
+//SOURCES ../../lib/python/ConfigCheck.java
+package python;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import report.Finding;
+import tree.Tree;
+
+/** Files written to hold a run up: each is left when it takes too much, and named, and the next file is checked all the same. */
+@Timeout(120)
+class BoundsTest {
+    private static final String HEAD = "class AppConfig:\n    host = ''\n";
+
+    @TempDir
+    private Path folder;
+
+    private List<String> cut(String hostile) throws IOException {
+        Files.writeString(folder.resolve("hostile.py"), HEAD + hostile);
+        Files.writeString(folder.resolve("other.py"), "class RunConfig:\n    a = 1\nprint(RunConfig().b)\n");
+        Tree tree = Tree.open(folder);
+        var pass = new ConfigCheck(ConfigOptions.standard()).begin(tree);
+        tree.scan(List.of(pass));
+        List<Finding> findings = pass.findings();
+        assertTrue(findings.stream().anyMatch(finding -> finding.place().file().equals("other.py")), "the next file is checked");
+        return findings.stream().filter(finding -> finding.rule().name().equals("config/unparsed")).map(Finding::message).toList();
+    }
+
+    private static String lines(int count, IntFunction<String> line) {
+        return IntStream.range(0, count).mapToObj(line).collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    @Test
+    void manyClassesAreNotChecked() throws IOException {
+        assertEquals(List.of("more than 20000 classes: not checked"), cut(lines(20_001, i -> "class C" + i + "Config: pass")));
+    }
+
+    @Test
+    void longChainOfBasesIsFollowedInPart() throws IOException {
+        assertEquals(List.of(), cut("class C0Config(AppConfig): pass\n" + lines(5_000, i -> "class C" + (i + 1) + "Config(C" + i + "Config):\n    f" + i + " = 1")));
+    }
+
+    @Test
+    void namesThatAreEachOtherEnd() throws IOException {
+        assertEquals(List.of(), cut(lines(5_000, i -> "A" + i + " = A" + (i + 1) % 5_000) + "def f(x: A0): return x.host\n"));
+    }
+
+    @Test
+    void manyBranchesThatAllKnowMoreAreLeft() throws IOException {
+        assertEquals(List.of("following its values takes too long: a part of the file was not checked"),
+                cut("def f(cfg: AppConfig):\n" + lines(20_000, i -> "    if cfg.host:\n        y" + i + " = cfg")));
+    }
+
+    @Test
+    void longFileIsNotChecked() throws IOException {
+        assertEquals(List.of("longer than 4 MB: not checked"), cut("x = " + "1 + ".repeat(1_200_000) + "1\n"));
+    }
+}
