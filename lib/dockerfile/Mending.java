@@ -68,20 +68,26 @@ final class Mending {
         Map<String, Ways> ways = new LinkedHashMap<>();
         byFile.forEach((file, references) -> ways.put(file, ways(file, references)));
         Map<String, List<String>> byFolder = byFile.keySet().stream().collect(Collectors.groupingBy(Paths::folder, LinkedHashMap::new, Collectors.toList()));
-        byFolder.forEach((folder, files) -> choose(files, ways, byFile, fixes));
+        byFolder.forEach((folder, files) -> choose(files, ways, byFile, wentAsAWhole(folder, broken), fixes));
         broken.stream().filter(one -> one.reference().role() == Role.CONTEXT).forEach(one -> rewritten(one)
                 .ifPresent(edit -> fixes.put(one.reference(), new Fix("Write the context as " + edit.text(), Plan.of(edit), isDecided(one)))));
         return fixes;
     }
 
-    private void choose(List<String> files, Map<String, Ways> ways, Map<String, List<Broken>> byFile, Map<Reference, Fix> fixes) {
+    /** Whether a context has to follow the folder, or one around or in it: then its files alone would be moved out of what belongs together. */
+    private static boolean wentAsAWhole(String folder, List<Broken> broken) {
+        return broken.stream().filter(one -> one.reference().role() == Role.CONTEXT).map(Broken::meant)
+                .anyMatch(context -> (context + "/").startsWith(folder + "/") || (folder + "/").startsWith(context + "/"));
+    }
+
+    private void choose(List<String> files, Map<String, Ways> ways, Map<String, List<Broken>> byFile, boolean stay, Map<Reference, Fix> fixes) {
         int rewriting = files.stream().mapToInt(file -> ways.get(file).rewrite().size()).sum();
         boolean movable = files.stream().allMatch(file -> ways.get(file).move().isPresent());
         int moving = movable ? files.stream().mapToInt(file -> ways.get(file).move().get().changes().size()).sum() : 0;
         boolean unwritable = files.stream().anyMatch(file -> ways.get(file).rewrite().isEmpty());
         for (String file : files) {
             Ways way = ways.get(file);
-            boolean move = way.move().isPresent() && (to == Dockerfiles.To.REFERENCES || to == Dockerfiles.To.AUTO && movable && (moving < rewriting || unwritable));
+            boolean move = way.move().isPresent() && (to == Dockerfiles.To.REFERENCES || to == Dockerfiles.To.AUTO && movable && !stay && (moving < rewriting || unwritable));
             if (move) {
                 String why = to == Dockerfiles.To.REFERENCES ? "" : " (" + counted(moving, "change") + "; rewriting every reference takes " + rewriting + ")";
                 Fix fix = new Fix("Move " + file + " to " + way.target() + why, way.move().get());
@@ -89,6 +95,7 @@ final class Mending {
             } else {
                 String why = to == Dockerfiles.To.REFERENCES ? " (the file cannot be moved: " + way.obstacle() + ")"
                         : to == Dockerfiles.To.FILES ? "" : !movable ? " (the files stay: " + obstacle(files, ways) + ")"
+                        : stay ? " (the files stay: a context is in their folder)"
                         : " (" + counted(rewriting, "change") + "; moving the files takes " + moving + ")";
                 byFile.get(file).forEach(one -> rewrite(one, why).ifPresent(fix -> fixes.put(one.reference(), fix)));
             }

@@ -19,7 +19,7 @@ final class Inference {
     private static final int DEEPEST = 60;
     /** For all questions that one function raises; ordinary ones need some hundreds. */
     private static final int MOST_STEPS = 200_000;
-    /** About two seconds; the largest of 100,000 real files needs a tenth. */
+    /** No file of the real trees that were looked at needs as many. */
     private static final long MOST_STEPS_OF_A_FILE = 10_000_000;
     /** Objects of a class with more bases than this are not followed. */
     private static final int DEEPEST_LINEAGE = 40;

@@ -14,7 +14,7 @@ import tree.Tree;
 
 /** The tree's modules, parsed when they are first needed, and where an import leads (The Python Language Reference, chapter 5). */
 final class Project {
-    /** A longer file is data rather than code; it is named and left out. 4 MB of Python take about a second. */
+    /** A longer file is data rather than code; it is named and left out. */
     static final int LONGEST = 4 << 20;
     /** A file with more classes was written by a program. */
     private static final int MOST_CLASSES = 20_000;

@@ -82,6 +82,17 @@ class MendingTest {
     }
 
     @Test
+    void filesOfAFolderThatWentAsAWholeStayInIt() throws IOException {
+        String services = "services:\n  db:\n    build:\n      context: docker/db\n  api:\n    build:\n      context: .\n      dockerfile: docker/api.Dockerfile\n";
+        var checked = Checked.of(folder, "a.compose.yaml", services, "b.compose.yaml", build("docker/api.Dockerfile"), "c.compose.yaml", build("docker/api.Dockerfile"),
+                "containers/api.Dockerfile", IMAGE, "containers/db/Dockerfile", IMAGE);
+        var fixed = checked.fixed();
+        assertEquals(List.of(), fixed.said());
+        assertTrue(fixed.tree().isFile("containers/api.Dockerfile"), fixed.files());
+        assertEquals(services.replace("docker/", "containers/"), fixed.text("a.compose.yaml"));
+    }
+
+    @Test
     void aFileStaysWhereAPathWithAVariableMayLeadToIt() throws IOException {
         var checked = Checked.of(Checked.to(To.REFERENCES), folder, "a.compose.yaml", build("docker/api.Dockerfile"), "b.compose.yaml", build("docker/api.Dockerfile"),
                 "c.compose.yaml", build("docker/api.Dockerfile"), "images/api.Dockerfile", IMAGE, "build.sh", "docker build -f images/$NAME.Dockerfile .\n");
