@@ -77,7 +77,7 @@ final class Paths {
 
     /** Put away: kept to be read, not to be built. */
     static boolean isShelved(String path) {
-        return SHELVED.matcher(path).matches() || path.matches(".*\\.(bak|backup|old|orig)([.-].*)?");
+        return SHELVED.matcher(path).matches() || path.matches(".*\\.(bak|backup|old|orig|disabled)([.-].*)?");
     }
 
     /** In a folder of tests. */

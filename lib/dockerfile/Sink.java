@@ -19,6 +19,8 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
     private static final Pattern HEAD = Pattern.compile(
             "((\\$\\{\\{[^}]*}}|\\$\\{[^}]*}|\\$\\([^)]*\\)|\\$[A-Za-z_]\\w*|%[A-Za-z_]\\w*%|%[sdvq]|\\{\\{[^}]*}}|\\{[^}/]*})[/\\\\]+)+");
     private static final Pattern WHOLE_TREE = Pattern.compile("(?i).*(root|workspace|repo|project|top|git|src_dir|source_dir|checkout|base|ci_project).*");
+    /** A folder that the machine has for what comes and goes. */
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i).*(te?mp(?!l)|home|cache|dest|install|artifact).*");
     private static final Pattern OWN_FOLDER = Pattern.compile("(?i).*(script|here|dirname|self|cwd|pwd|path\\.module|this).*");
     /** A variable, a pattern or a format; a colon belongs to a label, an image or a drive. */
     private static final Pattern VARIABLE = Pattern.compile("[$`{}*?\\[\\]<>|^:%]");
@@ -47,7 +49,8 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         if (!rest.isVerbatim()) {
             reference = reference.reading(rest.text(), Optional.empty());
         }
-        return VARIABLE.matcher(rest.text()).find() ? reference.doubted("it holds a variable")
+        return rest != word && ELSEWHERE.matcher(head.group()).matches() ? reference.doubted("it may lead out of the tree")
+                : VARIABLE.matcher(rest.text()).find() ? reference.doubted("it holds a variable")
                 : rest.text().startsWith("/") || rest.text().startsWith("~") ? reference.doubted("it is a path of the machine") : reference;
     }
 

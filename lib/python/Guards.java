@@ -18,6 +18,8 @@ final class Guards {
             + "|(pyright|ty):\\s*ignore|pylint:\\s*disable=.*(no-member|E1101|unexpected-keyword))");
 
     private final Set<String> guarded = new HashSet<>();
+    /** Those that a function got together with the name of an attribute: it may set it there, or on what it finds there. */
+    private final Set<String> handed = new HashSet<>();
 
     private Guards() {}
 
@@ -32,12 +34,20 @@ final class Guards {
         Guards both = new Guards();
         both.guarded.addAll(guarded);
         both.guarded.addAll(others.guarded);
+        both.handed.addAll(handed);
+        both.handed.addAll(others.handed);
         return both;
     }
 
     boolean cover(Expr receiver, String name) {
         Optional<String> path = Scope.path(receiver);
-        return path.isPresent() && (guarded.contains(path.get() + "#" + ANY) || guarded.contains(path.get() + "#" + name));
+        return path.isPresent() && (guarded.contains(path.get() + "#" + ANY) || guarded.contains(path.get() + "#" + name)
+                || isHanded(path.get(), name));
+    }
+
+    private boolean isHanded(String path, String name) {
+        int dot = path.lastIndexOf('.');
+        return handed.contains(path + "#" + name) || dot > 0 && isHanded(path.substring(0, dot), name);
     }
 
     /** Whether a comment on the line of a place says that the author knows. */
@@ -66,7 +76,18 @@ final class Guards {
         } else if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Attribute method && method.name().equals("update")) {
             object(method.value()).ifPresent(object -> add(object, ANY));
         }
+        if (node instanceof Syntax.Call call && !FunctionDef.lastName(call.function()).equals("getattr")) {
+            call.positional(0).flatMap(Scope::path).ifPresent(path -> names(call, path));
+        }
         node.children().forEach(this::collect);
+    }
+
+    private void names(Syntax.Call call, String path) {
+        for (Syntax.Argument argument : call.arguments()) {
+            if (argument.value() instanceof Syntax.Str text) {
+                text.value().ifPresent(name -> handed.add(path + "#" + name));
+            }
+        }
     }
 
     /** The object whose attributes an expression lists: {@code x.__dict__}, {@code vars(x)}, {@code dir(x)}. */

@@ -99,8 +99,8 @@ final class VariablePass implements Analysis.Pass {
     private Finding finding(String name, Value.Text text) {
         boolean insists = Pattern.compile("\\$\\{" + name + ":?\\?").matcher(text.raw()).find();
         Rule rule = insists ? VariableCheck.REQUIRED : VariableCheck.UNSET;
-        return Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and nothing in the tree sets it"
-                : "the variable " + name + " is not set anywhere in the tree: Compose puts an empty text in its place");
+        return Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and no .env file here sets it"
+                : "no .env file here sets " + name + ": unless the shell does, Compose puts an empty text in its place");
     }
 
     /** Where the variable stands in its value; the value itself where it is written in another way there. */

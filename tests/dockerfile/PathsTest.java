@@ -34,7 +34,7 @@ class PathsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"backup_2024/x", "a/old/x", "my-archive/x", "x.bak", "a/deprecated/x", "a/x.yml.backup-123"})
+    @ValueSource(strings = {"backup_2024/x", "a/old/x", "my-archive/x", "x.bak", "a/deprecated/x", "a/x.yml.backup-123", ".github/workflows/x.yml.disabled"})
     void putAwayIsWhatTheNameSays(String path) {
         assertEquals(true, Paths.isShelved(path));
     }

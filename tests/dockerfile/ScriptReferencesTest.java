@@ -76,6 +76,12 @@ class ScriptReferencesTest {
     }
 
     @Test
+    void whatTheMachineKeepsForAWhileIsNoPartOfTheTree() throws IOException {
+        assertEquals(List.of(), with("build.sh", "docker build -f \"$RUNNER_TEMP/api.Dockerfile\" \"$RUNNER_TEMP/cacheci\"\n")
+                .findings().stream().filter(finding -> finding.severity() != Severity.INFO).toList());
+    }
+
+    @Test
     void aMakefileStartsEachLineInItsFolder() throws IOException {
         var checked = with("ops/Makefile", "API := ../docker/api.Dockerfile\napi:\n\tcd .. && docker build -f docker/api.Dockerfile .\n\t@docker build -f ../images/api.Dockerfile ..\n");
         assertEquals(List.of("dockerfile/missing ../docker/api.Dockerfile", "dockerfile/missing docker/api.Dockerfile"), checked.said());

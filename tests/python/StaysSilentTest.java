@@ -32,6 +32,10 @@ class StaysSilentTest {
                     return cfg.workers
                 except (KeyError, AttributeError):
                     return 1
+            === handed on with the attribute's name
+            def f(cfg: AppConfig, change):
+                change(cfg, "workers", 3)
+                return cfg.workers
             === suppressed
             import contextlib
             def f(cfg: AppConfig):
