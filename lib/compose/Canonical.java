@@ -19,7 +19,7 @@ final class Canonical {
     static final Set<String> KEY_VALUES = Set.of("services.*.environment", "services.*.labels", "services.*.annotations",
             "services.*.sysctls", "services.*.build.args", "services.*.build.labels", "services.*.build.additional_contexts",
             "services.*.build.ssh", "services.*.deploy.labels", "services.*.volumes.[].volume.labels", "networks.*.labels",
-            "volumes.*.labels", "secrets.*.labels", "configs.*.labels", "services.*.post_start.[].environment", "services.*.pre_stop.[].environment");
+            "volumes.*.labels", "secrets.*.labels", "configs.*.labels", "services.*.pre_start.[].environment", "services.*.post_start.[].environment", "services.*.pre_stop.[].environment");
     private static final Set<String> NAMES = Set.of("services.*.depends_on", "services.*.networks", "services.*.models");
     private static final Set<String> LISTS = Set.of("services.*.dns", "services.*.dns_search", "services.*.tmpfs", "services.*.env_file",
             "services.*.label_file", "include.[].path", "include.[].env_file");

@@ -133,8 +133,8 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     /** The same of these projects, and of the templates, which take part in none. */
     public List<Finding> findings(List<Project> projects) {
         Set<Finding> all = new LinkedHashSet<>();
-        files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).findings()));
-        projects.forEach(project -> all.addAll(project.findings()));
+        files().values().stream().filter(Yaml::isTemplate).forEach(file -> all.addAll(project(List.of(file.path())).reported()));
+        projects.forEach(project -> all.addAll(project.reported()));
         return all.stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparing(finding -> finding.place().line()).thenComparing(finding -> finding.place().column())).toList();
     }

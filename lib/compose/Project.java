@@ -28,6 +28,12 @@ public record Project(List<String> files, String folder, Map<String, Service> se
         return findings.stream().noneMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
+    /** What is wrong with it, for a report: what tests are fed with may be broken on purpose. */
+    public List<Finding> reported() {
+        return findings.stream().map(finding -> TreePath.isFixture(finding.place().file()) || TreePath.isTest(finding.place().file())
+                ? finding.withSeverity(Severity.INFO) : finding).toList();
+    }
+
     /** Its name: {@code name:}, else {@code COMPOSE_PROJECT_NAME}, else its folder's; empty where the folder is the tree's root. */
     public Optional<String> name() {
         return model.textAt("name").map(Text::text)

@@ -89,6 +89,7 @@ final class SchemaTable {
               pids_limit number | string
               platform string
               ports list(number | string | port)
+              pre_start list(hook)
               post_start list(hook)
               pre_stop list(hook)
               privileged flag

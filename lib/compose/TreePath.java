@@ -3,9 +3,14 @@ package compose;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.Set;
 
 /** Paths inside a tree: relative to its root, with {@code /}, the root itself empty. */
 public final class TreePath {
+    private static final Set<String> FIXTURES = Set.of("testdata", "test-data", "test_data", "fixtures", "fixture", "__fixtures__",
+            "testresources", "test-resources", "test_resources", "snapshots", "__snapshots__", "golden", "testcases", "test-cases");
+    private static final Set<String> TESTS = Set.of("test", "tests", "__tests__", "spec", "specs", "e2e", "e2e-tests", "integration-tests", "integration_tests", "testing");
+
     private TreePath() {}
 
     /** The folder of a path. */
@@ -40,6 +45,28 @@ public final class TreePath {
     /** Whether a path names one place on a machine, whatever the tree: {@code /x}, {@code ~/x}, {@code C:\x}. */
     public static boolean isAbsolute(String path) {
         return path.startsWith("/") || path.equals("~") || path.startsWith("~/") || path.startsWith("\\\\") || startsWithDrive(path);
+    }
+
+    /** Among the inputs of tests, which may be broken on purpose. */
+    public static boolean isFixture(String path) {
+        return hasFolder(path, FIXTURES) || path.contains("src/test/resources/");
+    }
+
+    /** In a folder of tests. */
+    public static boolean isTest(String path) {
+        return hasFolder(path, TESTS);
+    }
+
+    /** Whether one of the folders that a file stands in has one of these names. */
+    public static boolean hasFolder(String path, Set<String> names) {
+        int from = 0;
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+            if (names.contains(path.substring(from, slash))) {
+                return true;
+            }
+            from = slash + 1;
+        }
+        return false;
     }
 
     private static boolean startsWithDrive(String path) {

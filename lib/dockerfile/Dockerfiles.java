@@ -42,7 +42,6 @@ import java.util.function.Function;
 import report.Analysis;
 import report.Finding;
 import report.Rule;
-import report.Severity;
 import tree.TextFile;
 import tree.Tree;
 
@@ -138,16 +137,10 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {
                 List<Finding> problems = composeFiles.isEmpty() ? compose.findings(projects)
-                        : projects.stream().flatMap(project -> project.findings().stream()).toList();
-                problems.stream().filter(finding -> Rules.ALL.contains(finding.rule())).map(Running::lowered).forEach(all::add);
+                        : projects.stream().flatMap(project -> project.reported().stream()).toList();
+                problems.stream().filter(finding -> Rules.ALL.contains(finding.rule())).forEach(all::add);
             }
             return List.copyOf(all);
-        }
-
-        /** What tests are fed with may be broken on purpose. */
-        private static Finding lowered(Finding finding) {
-            String file = finding.place().file();
-            return Paths.isFixture(file) || Paths.isTest(file) ? finding.withSeverity(Severity.INFO) : finding;
         }
 
         @Override

@@ -18,11 +18,8 @@ final class Paths {
     private static final Pattern OTHER_FORMAT = Pattern.compile(
             "(?i).*\\.(md|mdx|rst|adoc|txt|log|html?|json|ya?ml|xml|toml|dockerignore|j2|jinja2?|tmpl|tpl|gotmpl|template|erb|hbs|mustache|ejs|patch|diff|orig|swp|lock|svg|png|snap)");
 
-    private static final Set<String> FIXTURES = Set.of("testdata", "test-data", "test_data", "fixtures", "fixture", "__fixtures__",
-            "testresources", "test-resources", "test_resources", "snapshots", "__snapshots__", "golden", "testcases", "test-cases");
     private static final Set<String> VENDORED = Set.of("node_modules", "vendor", "third_party", "third-party", "site-packages", ".venv", "venv");
     private static final Pattern SHELVED = Pattern.compile("(?i)(.*[-_./])?(archived?|archives|backups?|bak|attic|deprecated|obsolete|graveyard|old|outdated|unused)([-_.][^/]*)?/.*");
-    private static final Set<String> TESTS = Set.of("test", "tests", "__tests__", "spec", "specs", "e2e", "e2e-tests", "integration-tests", "integration_tests", "testing");
     private static final Pattern SAMPLE = Pattern.compile("(.*/)?(docs?|documentation|website|docs[-_][^/]*|templates?|snippets?)/.*");
     private static final Pattern TEST_FILE = Pattern.compile("(test_.*|.*_test|.*[.-](test|spec|e2e)|.*Tests?|.*IT|conftest)\\.\\w+");
 
@@ -62,12 +59,12 @@ final class Paths {
 
     /** Inputs of tests, and what others wrote: what they say is not about this tree. */
     static boolean isFixture(String path) {
-        return hasFolder(path, FIXTURES) || isVendored(path) || path.contains("src/test/resources/");
+        return TreePath.isFixture(path) || isVendored(path);
     }
 
     /** What others wrote, copied in. */
     static boolean isVendored(String path) {
-        return hasFolder(path, VENDORED);
+        return TreePath.hasFolder(path, VENDORED);
     }
 
     /** Shown, not built: the samples in a folder of documents. */
@@ -82,7 +79,7 @@ final class Paths {
 
     /** In a folder of tests. */
     static boolean isTest(String path) {
-        return hasFolder(path, TESTS);
+        return TreePath.isTest(path);
     }
 
     /** Code that tests, by its folder or its name. */
@@ -90,16 +87,6 @@ final class Paths {
         return isTest(path) || TEST_FILE.matcher(name(path)).matches();
     }
 
-    private static boolean hasFolder(String path, Set<String> names) {
-        int from = 0;
-        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
-            if (names.contains(path.substring(from, slash))) {
-                return true;
-            }
-            from = slash + 1;
-        }
-        return false;
-    }
 
     /** The path from a folder to a file, with as few {@code ..} as it takes. */
     static String relative(String folder, String file) {

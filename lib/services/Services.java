@@ -203,7 +203,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             }
             judgement = new Judgement(tree, projects, this::isAlone, expectations);
             Set<Finding> all = new LinkedHashSet<>(judgement.findings(new Mending(way, judgement.judged(), compose)));
-            found.forEach(project -> all.addAll(project.findings()));
+            found.forEach(project -> all.addAll(project.reported()));
             running = live.flatMap(engine -> LiveCheck.of(engine, projects, Services.this.project, tree.root()));
             running.ifPresent(check -> all.addAll(check.findings()));
             return List.copyOf(all);

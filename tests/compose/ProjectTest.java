@@ -20,6 +20,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import report.Finding;
+import report.Severity;
 
 class ProjectTest {
     @TempDir
@@ -285,6 +287,16 @@ class ProjectTest {
         assertEquals(Optional.of("given"), tree.project("b/compose.yml").name());
         assertEquals(Optional.of("mine"), tree.project("c/compose.yml").name());
         assertEquals(Optional.empty(), tree.project("compose.yml").name());
+    }
+
+    @Test
+    void whatTestsAreFedWithIsReportedAsAnInfoAndInvalidAllTheSame() throws IOException {
+        String wrong = "services: {a: {image: x, wrong: 1}}\n";
+        tree.with("compose.yml", wrong).with("pkg/testdata/compose.yml", wrong);
+        assertEquals(List.of(Severity.ERROR), tree.project("compose.yml").reported().stream().map(Finding::severity).toList());
+        Project fixture = tree.project("pkg/testdata/compose.yml");
+        assertEquals(List.of(Severity.INFO), fixture.reported().stream().map(Finding::severity).toList());
+        assertFalse(fixture.isValid());
     }
 
     private static Service service(Project project, String name) {
