@@ -21,6 +21,7 @@ import report.Analysis;
 import report.Finding;
 import report.Place;
 import report.Rule;
+import report.Severity;
 import tree.TextFile;
 import yaml.Span;
 
@@ -60,6 +61,8 @@ final class VariablePass implements Analysis.Pass {
 
     @Override
     public List<Finding> findings() {
+        // A file that others include gets variables there that it lacks alone: one project that has them is enough.
+        Set<List<Object>> set = new HashSet<>();
         Map<List<Object>, Finding> found = new LinkedHashMap<>();
         for (Project project : files.projects()) {
             Set<String> defined = defined(project);
@@ -68,15 +71,18 @@ final class VariablePass implements Analysis.Pass {
             for (Value.Text text : texts) {
                 for (Variable variable : text.variables()) {
                     references++;
+                    List<Object> use = List.of(text.source().file().path(), text.source().node().span().start(), variable.name());
                     boolean missing = variable.origin() == Variable.Origin.UNSET && !defined.contains(variable.name())
                             && !ALWAYS.matcher(variable.name()).matches();
                     if (missing) {
-                        Finding finding = finding(variable.name(), text);
-                        found.putIfAbsent(List.of(finding.place(), variable.name()), finding);
+                        found.computeIfAbsent(use, unknown -> finding(variable.name(), text));
+                    } else {
+                        set.add(use);
                     }
                 }
             }
         }
+        found.keySet().removeAll(set);
         return found.values().stream().sorted(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparingInt(finding -> finding.place().line()).thenComparingInt(finding -> finding.place().column())).toList();
     }
@@ -99,8 +105,10 @@ final class VariablePass implements Analysis.Pass {
     private Finding finding(String name, Value.Text text) {
         boolean insists = Pattern.compile("\\$\\{" + name + ":?\\?").matcher(text.raw()).find();
         Rule rule = insists ? VariableCheck.REQUIRED : VariableCheck.UNSET;
-        return Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and no .env file here sets it"
+        Finding finding = Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and no .env file here sets it"
                 : "no .env file here sets " + name + ": unless the shell does, Compose puts an empty text in its place");
+        String file = finding.place().file();
+        return TreePath.isFixture(file) || TreePath.isTest(file) ? finding.withSeverity(Severity.INFO) : finding;
     }
 
     /** Where the variable stands in its value; the value itself where it is written in another way there. */

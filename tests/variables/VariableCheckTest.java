@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import report.Finding;
+import report.Severity;
 import tree.Tree;
 
 class VariableCheckTest {
@@ -73,5 +75,25 @@ class VariableCheckTest {
         Files.writeString(folder.resolve("deploy/staging.env"), "KEY=x\n");
         assertEquals(List.of("6 config/required-variable KEY"), found());
         assertEquals(List.of(), found("deploy/staging.env"));
+    }
+
+    @Test
+    void anIncludedFileHasTheVariablesThatItIsGivenThere() throws IOException {
+        Files.writeString(folder.resolve("compose.yml"), "include:\n  - path: db/compose.yml\n    env_file: db/defaults.env\n");
+        Files.createDirectories(folder.resolve("db"));
+        Files.writeString(folder.resolve("db/compose.yml"), "services:\n  db:\n    image: postgres:${TAG}\n    user: ${OWNER}\n");
+        Files.writeString(folder.resolve("db/defaults.env"), "TAG=16\n");
+        assertEquals(List.of("4 config/unset-variable OWNER"), found());
+    }
+
+    @Test
+    void filesOfTestsAreInfos() throws IOException {
+        Files.delete(folder.resolve("compose.yml"));
+        Files.createDirectories(folder.resolve("tests"));
+        Files.writeString(folder.resolve("tests/compose.yml"), COMPOSE);
+        Tree tree = Tree.open(folder);
+        var pass = new VariableCheck(List.of()).begin(tree);
+        tree.scan(List.of(pass));
+        assertEquals(List.of(Severity.INFO, Severity.INFO), pass.findings().stream().map(Finding::severity).toList());
     }
 }
