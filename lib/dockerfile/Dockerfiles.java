@@ -11,7 +11,6 @@
 //SOURCES Checkouts.java
 //SOURCES CodeReferences.java
 //SOURCES ComposeReferences.java
-//SOURCES ComposeUses.java
 //SOURCES Copies.java
 //SOURCES Formats.java
 //SOURCES Hint.java
@@ -30,6 +29,7 @@
 //SOURCES YamlReferences.java
 package dockerfile;
 
+import commandline.ComposeUses;
 import compose.ComposeFiles;
 import compose.Project;
 import java.util.ArrayList;
@@ -125,7 +125,11 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         @Override
         public void visit(TextFile file) {
             Formats.read(file, compose, found::add);
-            uses.read(file);
+            if (file.path().endsWith("devcontainer.json")) {
+                uses.devcontainer(Formats.json(file));
+            } else {
+                uses.read(file);
+            }
         }
 
         @Override

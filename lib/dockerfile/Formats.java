@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.ComposeUses;
 import commandline.Start;
 import compose.ComposeFiles;
 import java.util.List;

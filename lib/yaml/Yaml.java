@@ -96,7 +96,7 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
             }
         }
         if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
-            return text.contains("{{") || text.contains("{%");
+            return text.contains("{{") || text.contains("{%") || text.contains("<%");
         }
         return text.contains("{{") && documents.stream().anyMatch(Yaml::hasMappingAsKey)
                 || text.contains("{$") && documents.stream().anyMatch(Yaml::hasVariableInBraces);

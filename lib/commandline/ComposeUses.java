@@ -1,12 +1,9 @@
-package dockerfile;
+package commandline;
 
-import commandline.CommandLine;
-import commandline.CommandLines;
-import commandline.ComposeOptions;
 import commandline.ShellWords.Word;
-import commandline.Start;
 import compose.ComposeFiles;
 import compose.Invocation;
+import compose.TreePath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,37 +21,36 @@ import yaml.Yaml;
  * Which Compose files are used together, and from where, as scripts, pipelines, documents and dev containers of the tree say:
  * it decides the folder that the paths in them start from.
  */
-final class ComposeUses {
+public final class ComposeUses {
     /** A file without any of these says nothing of it: several files follow each other, or a folder is named. */
-    static final List<String> NEEDLES = List.of("ml -f", "ml\" -f", "ml' -f", "ml --file", "ml \\", "ml\" \\", "--project-directory", "dockerComposeFile");
+    public static final List<String> NEEDLES = List.of("ml -f", "ml\" -f", "ml' -f", "ml --file", "ml \\", "ml\" \\", "--project-directory", "dockerComposeFile");
 
     /** @param folder as written; empty for the first file's */
     private record Use(List<String> files, Optional<String> folder, Start start) {}
 
     private final Queue<Use> uses = new ConcurrentLinkedQueue<>();
 
-    void read(TextFile file) {
+    /** Takes what the command lines of a file say. */
+    public void read(TextFile file) {
         if (NEEDLES.stream().noneMatch(file.text()::contains)) {
             return;
         }
-        if (file.path().endsWith("devcontainer.json")) {
-            devcontainer(Formats.json(file));
-        } else if (CommandLines.isYaml(file.path())) {
-            CommandLines.read(file, Yaml.parse(file), this::command);
+        if (CommandLines.isYaml(file.path())) {
+            CommandLines.read(file, Yaml.parse(file), this::take);
         } else if (CommandLines.wants(file.path())) {
-            CommandLines.read(file, this::command);
+            CommandLines.read(file, this::take);
         }
     }
 
     /** The dev container reference: {@code dockerComposeFile} is one path or several in their order, relative to the file. */
-    private void devcontainer(Yaml file) {
+    public void devcontainer(Yaml file) {
         Optional<Node> named = file.root().flatMap(root -> root.get("dockerComposeFile"));
         List<String> files = named.flatMap(Node::sequence).map(list -> list.items().stream()).orElseGet(named::stream)
                 .flatMap(item -> item.scalar().stream()).map(Node.Scalar::value).toList();
-        add(new Use(files, Optional.empty(), Start.exactly(Paths.folder(file.path()))));
+        add(new Use(files, Optional.empty(), Start.exactly(TreePath.folder(file.path()))));
     }
 
-    private void command(CommandLine line) {
+    public void take(CommandLine line) {
         ComposeOptions.of(line).ifPresent(options -> add(new Use(options.files().stream().map(Word::text).toList(), options.folder().map(Word::text), line.start())));
     }
 
@@ -67,7 +63,7 @@ final class ComposeUses {
     }
 
     /** Those of the files of a tree, each once. */
-    Set<Invocation> in(ComposeFiles compose) {
+    public Set<Invocation> in(ComposeFiles compose) {
         Set<String> known = compose.files().keySet();
         Set<Invocation> all = new TreeSet<>(Comparator.comparing(Invocation::toString));
         for (Use use : uses) {
@@ -80,8 +76,8 @@ final class ComposeUses {
 
     private static Optional<Invocation> invocation(Use use, String from) {
         List<String> files = new ArrayList<>();
-        use.files().forEach(file -> Paths.resolve(from, file).ifPresent(files::add));
-        Optional<String> folder = use.folder().map(path -> Paths.resolve(from, path)).orElseGet(() -> files.stream().findFirst().map(Paths::folder));
+        use.files().forEach(file -> TreePath.resolve(from, file).ifPresent(files::add));
+        Optional<String> folder = use.folder().map(path -> TreePath.resolve(from, path)).orElseGet(() -> files.stream().findFirst().map(TreePath::folder));
         return files.size() < use.files().size() ? Optional.empty() : folder.map(path -> new Invocation(files, path));
     }
 }
