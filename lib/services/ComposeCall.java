@@ -66,7 +66,7 @@ record ComposeCall(boolean sure, List<Word> files, Optional<Word> folder, String
             Map.entry("export", Subcommand.of(Operands.FIRST, "--index -o --output")),
             Map.entry("commit", Subcommand.of(Operands.FIRST, "-a --author -c --change --index -m --message")));
 
-    private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]*(?<!\\.ya?ml)");
     private static final Pattern REDIRECTION = Pattern.compile("[0-9]*(<<?<?|>>?).*");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i)service([-_]?names?)?|services|names?|your[-_].*|my[-_]?service|some[-_]service|container([-_]?name)?");
 

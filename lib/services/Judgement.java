@@ -147,14 +147,22 @@ final class Judgement {
 
     /** How bad it is; empty for what is too unsure to be said at all. */
     private Optional<Severity> severity(Judged one, Rule rule) {
+        return severityByUse(one, rule).map(severity -> mayBeOnPurpose(one) ? Severity.INFO : severity);
+    }
+
+    /** A service that is commented out is for a user to take in; one that is alone in its project connects to something outside. */
+    private boolean mayBeOnPurpose(Judged one) {
+        Use use = one.expectation().use();
+        return one.meeting() instanceof Meeting.Missing && (use == Use.RESOLVE && one.names().services().size() == 1
+                || (use == Use.RESOLVE || use == Use.START) && isCommentedOut(one));
+    }
+
+    private Optional<Severity> severityByUse(Judged one, Rule rule) {
         Expectation expectation = one.expectation();
         boolean exact = expectation.scope().exact();
         boolean missing = one.meeting() instanceof Meeting.Missing;
         if (missing && expectation.use() == Use.RESOLVE && asides.isMachine(expectation.name(), expectation.file().path())) {
             return Optional.empty();
-        }
-        if (missing && (expectation.use() == Use.RESOLVE || expectation.use() == Use.START) && isCommentedOut(one)) {
-            return Optional.of(Severity.INFO);
         }
         boolean elsewhere = missing && all.stream().anyMatch(names -> expectation.use() == Use.RESOLVE ? names.resolved(expectation.name()).isPresent()
                 : names.services().contains(expectation.name()));
@@ -165,7 +173,7 @@ final class Judgement {
         }
         return switch (expectation.use()) {
             case GIVEN -> Optional.of(rule.severity());
-            case REFERENCE -> Optional.of(!exact ? Severity.INFO : isMetByOverlay(one) ? Severity.INFO : rule.severity());
+            case REFERENCE -> Optional.of(!exact || isMetByOverlay(one) ? Severity.INFO : rule.severity());
             case START -> expectation.sure() == Sureness.CERTAIN
                     ? Optional.of(exact ? rule.severity() : missing ? Severity.INFO : Severity.WARNING)
                     : missing && !CommandLines.isDocument(expectation.file().path()) ? Optional.empty() : Optional.of(Severity.INFO);

@@ -171,7 +171,7 @@ class ComposeExpectationsTest {
     @Test
     void filesThatAreUsedTogetherAreOneProject() throws IOException {
         String db = "services:\n  db: {image: b}\n";
-        String web = "services:\n  web:\n    image: a\n    environment: {DB_URL: \"tcp://db:1\"}\n";
+        String web = "services:\n  proxy: {image: c}\n  web:\n    image: a\n    environment: {DB_URL: \"tcp://db:1\"}\n";
         assertEquals(List.of("warning service/unknown db"), Looked.at(folder.resolve("a"), "one.compose.yaml", "services:\n  c: {image: b}\n", "two.compose.yaml", web).said());
         assertEquals(List.of(), Looked.at(folder.resolve("b"), "one.compose.yaml", db, "two.compose.yaml", web,
                 "Makefile", "up:\n\tdocker compose -f one.compose.yaml -f two.compose.yaml up -d web db\n").said());
@@ -194,6 +194,16 @@ class ComposeExpectationsTest {
     void theDefaultOfAVariableIsLessSure() throws IOException {
         assertEquals(List.of("info service/unknown data"), given("API_URL: \"${API_URL:-http://data:80}\""));
         assertEquals(List.of("warning service/unknown data"), given("API_URL: \"http://data:${PORT:-80}\""));
+    }
+
+    @Test
+    void aServiceAloneInItsProjectConnectsToSomethingOutside() throws IOException {
+        assertEquals(List.of("info service/unknown zk1"), said("services:\n  web:\n    image: a\n    environment: {ZK_SERVERS: \"zk1:2181\"}\n"));
+    }
+
+    @Test
+    void aHostInARegularExpressionIsReadWithItsEscapedDots() throws IOException {
+        assertEquals(List.of(), given("A: \"s|https://collab\\\\.example\\\\.com|x|g\""));
     }
 
     @Test
