@@ -30,12 +30,19 @@ public final class ComposeUses {
 
     private final Queue<Use> uses = new ConcurrentLinkedQueue<>();
 
-    /** Takes what the command lines of a file say. */
+    /** Whether a file is one of those that say it besides the ones with command lines. */
+    public static boolean wants(String path) {
+        return path.endsWith("devcontainer.json");
+    }
+
+    /** Takes what a file says. */
     public void read(TextFile file) {
         if (NEEDLES.stream().noneMatch(file.text()::contains)) {
             return;
         }
-        if (CommandLines.isYaml(file.path())) {
+        if (wants(file.path())) {
+            devcontainer(Yaml.ofJson(file));
+        } else if (CommandLines.isYaml(file.path())) {
             CommandLines.read(file, Yaml.parse(file), this::take);
         } else if (CommandLines.wants(file.path())) {
             CommandLines.read(file, this::take);
@@ -43,13 +50,14 @@ public final class ComposeUses {
     }
 
     /** The dev container reference: {@code dockerComposeFile} is one path or several in their order, relative to the file. */
-    public void devcontainer(Yaml file) {
+    private void devcontainer(Yaml file) {
         Optional<Node> named = file.root().flatMap(root -> root.get("dockerComposeFile"));
         List<String> files = named.flatMap(Node::sequence).map(list -> list.items().stream()).orElseGet(named::stream)
                 .flatMap(item -> item.scalar().stream()).map(Node.Scalar::value).toList();
         add(new Use(files, Optional.empty(), Start.exactly(TreePath.folder(file.path()))));
     }
 
+    /** Takes what one command line says. */
     public void take(CommandLine line) {
         ComposeOptions.of(line).ifPresent(options -> add(new Use(options.files().stream().map(Word::text).toList(), options.folder().map(Word::text), line.start())));
     }

@@ -125,11 +125,7 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
         @Override
         public void visit(TextFile file) {
             Formats.read(file, compose, found::add);
-            if (file.path().endsWith("devcontainer.json")) {
-                uses.devcontainer(Formats.json(file));
-            } else {
-                uses.read(file);
-            }
+            uses.read(file);
         }
 
         @Override

@@ -173,7 +173,7 @@ final class Judgement {
         }
         return switch (expectation.use()) {
             case GIVEN -> Optional.of(rule.severity());
-            case REFERENCE -> Optional.of(!exact || isMetByOverlay(one) ? Severity.INFO : rule.severity());
+            case REFERENCE -> Optional.of(!exact || isMetByOverlay(one) && mendedTo(one).isEmpty() ? Severity.INFO : isMetByOverlay(one) ? Severity.WARNING : rule.severity());
             case START -> expectation.sure() == Sureness.CERTAIN
                     ? Optional.of(exact ? rule.severity() : missing ? Severity.INFO : Severity.WARNING)
                     : missing && !CommandLines.isDocument(expectation.file().path()) ? Optional.empty() : Optional.of(Severity.INFO);
@@ -183,8 +183,8 @@ final class Judgement {
                 case POSSIBLE -> missing ? Optional.empty() : Optional.of(Severity.INFO);
             };
             case CONTAINER -> missing || expectation.sure() == Sureness.POSSIBLE ? Optional.empty() : Optional.of(Severity.WARNING);
-            case LISTED -> Optional.of(exact && isAffixed(one) && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
-            case MAPPED -> Optional.of(exact && meant(one).isPresent() && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
+            case LISTED -> Optional.of(exact && isAffixed(one) ? Severity.WARNING : Severity.INFO).filter(severity -> isWrittenAsService(expectation.name()) && (exact || !missing));
+            case MAPPED -> Optional.of(exact && meant(one).isPresent() ? Severity.WARNING : Severity.INFO).filter(severity -> isWrittenAsService(expectation.name()));
         };
     }
 
@@ -192,7 +192,7 @@ final class Judgement {
         return asides.isCommentedOut(one.expectation().name(), one.names().project().files());
     }
 
-    /** Whether another file on top of this one brings the service; then only a run of the files without it breaks. */
+    /** Whether another file on top of this one brings the service: without a service that it could have been, that is what the files are for. */
     private boolean isMetByOverlay(Judged one) {
         return all.stream().anyMatch(names -> names.project().files().contains(one.expectation().file().path())
                 && Meeting.of(one.expectation().name(), one.expectation().use(), names).isMet());

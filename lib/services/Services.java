@@ -136,7 +136,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
 
         @Override
         public boolean wants(String path) {
-            return CommandLines.wants(path) || ProxyExpectations.wants(path) || compose.wants(path);
+            return CommandLines.wants(path) || ComposeUses.wants(path) || ProxyExpectations.wants(path) || compose.wants(path);
         }
 
         @Override
@@ -150,6 +150,9 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             if (CommandLines.isYaml(path)) {
                 yaml(file);
                 return;
+            }
+            if (ComposeUses.wants(path)) {
+                uses.read(file);
             }
             CommandLines.read(file, this::take);
             overlays.visit(file);
