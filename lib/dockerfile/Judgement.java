@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.Start;
 import compose.Project;
 import compose.Service;
 import dockerfile.Candidates.Ranking;
@@ -62,11 +63,14 @@ final class Judgement {
 
     /** One reference for what several services, projects or aliases see in the same place. */
     private static List<Reference> merged(List<Reference> all) {
-        Map<List<Object>, List<Reference>> same = all.stream().sorted(Comparator.comparing((Reference reference) -> reference.file().path())
-                        .thenComparing(Reference::start).thenComparing(Reference::role))
-                .collect(Collectors.groupingBy(reference -> List.of(reference.file().path(), reference.start(), reference.role(), reference.path(), reference.from()),
-                        LinkedHashMap::new, Collectors.toList()));
+        record Same(String file, int start, Role role, String path, Start from) {}
+        Map<Same, List<Reference>> same = new LinkedHashMap<>();
+        all.stream().sorted(Comparator.comparing((Reference reference) -> reference.file().path()).thenComparing(Reference::start).thenComparing(Reference::role))
+                .forEach(one -> same.computeIfAbsent(new Same(one.file().path(), one.start(), one.role(), one.path(), one.from()), any -> new ArrayList<>(1)).add(one));
         return same.values().stream().map(group -> {
+            if (group.size() == 1) {
+                return group.get(0);
+            }
             String owners = group.stream().flatMap(reference -> reference.owner().stream()).distinct().collect(Collectors.joining(", "));
             List<Place> places = group.stream().flatMap(reference -> reference.reached().stream()).distinct().toList();
             Reference merged = group.get(0).reachedFrom(places);
