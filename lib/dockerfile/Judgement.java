@@ -199,7 +199,7 @@ final class Judgement {
             String folder = Paths.folder(below);
             List<Project> there = byFolder.getOrDefault(folder, List.of());
             boolean related = there.stream().flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
-            if (!there.isEmpty() && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
+            if ((!there.isEmpty() || inventory.hasCompose(folder)) && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
                 return true;
             }
         }
@@ -209,7 +209,7 @@ final class Judgement {
     /** What it leads to when paths start from another folder than its own file's. */
     private Stream<String> resolvedFrom(Reference reference, String own, String folder) {
         return reference.from().folders().stream().flatMap(start -> {
-            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.relative(own, start.isEmpty() ? "." : start));
+            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.folder(Paths.relative(own, start.isEmpty() ? "x" : start + "/x")));
             return context.flatMap(base -> Paths.resolve(base, reference.path())).stream();
         }).filter(path -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(path) : inventory.tree().isFile(path));
     }
