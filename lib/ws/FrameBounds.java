@@ -19,6 +19,7 @@ final class FrameBounds {
     private long payload;
     private long message;
     private boolean masked;
+    private boolean halfCode;
 
     /**
      * Follows one frame, or as much of it as there is.
@@ -50,6 +51,11 @@ final class FrameBounds {
         return masked;
     }
 
+    /** Whether a close frame had one byte, which is no code (section 5.5.1); Java-WebSocket takes it for the code 1002 of the server. */
+    boolean sawHalfCode() {
+        return halfCode;
+    }
+
     /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
     long messageBytes() {
         return message;
@@ -59,6 +65,7 @@ final class FrameBounds {
         switch (head[0] & OPCODE_BITS) {
             case 0 -> message += length + FRAGMENT_BYTES;
             case 1, 2 -> message = length;
+            case 8 -> halfCode |= length == 1;
             default -> { }
         }
     }

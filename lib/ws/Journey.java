@@ -133,7 +133,7 @@ final class Journey implements Session.Client {
             finish();
             return;
         }
-        open();
+        open(turns.size() + 1);
         Open mine = open;
         deadline.at(mine.sent + shorter(run.limits().firstEvent(), run.limits().request()).toNanos());
         for (Template message : run.scenario().send()) {
@@ -143,8 +143,8 @@ final class Journey implements Session.Client {
         }
     }
 
-    private void open() {
-        open = new Open(turns.size() + 1, session.user(), session.user().nextRequest(), run.loop().now());
+    private void open(int number) {
+        open = new Open(number, session.user(), session.user().nextRequest(), run.loop().now());
     }
 
     @Override
@@ -328,7 +328,8 @@ final class Journey implements Session.Client {
     @Override
     public void failed(Failure reason) {
         if (listening) {
-            open();
+            listening = false;
+            open(0);
         }
         if (open != null && open.ended.isEmpty()) {
             turns.add(turn(Optional.of(reason)));
