@@ -52,7 +52,12 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
     /** @param events its possible names; one that starts with a star stands for every name with that ending */
     record Welcome(List<String> events, List<JsonPointer> user) {
         boolean matches(String name) {
-            return events.stream().anyMatch(event -> event.startsWith("*") ? name.endsWith(event.substring(1)) : name.equals(event));
+            for (String event : events) {
+                if (event.startsWith("*") ? name.endsWith(event.substring(1)) : name.equals(event)) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
