@@ -63,7 +63,8 @@ final class Checks {
         return failures;
     }
 
-    private static Optional<Failure> failure(Trace trace, int requests, Scenario scenario, Limits limits) {
+    /** What kept a user from an answer to every request; empty when nothing did. */
+    static Optional<Failure> failure(Trace trace, int requests, Scenario scenario, Limits limits) {
         for (Trace.Turn turn : trace.turns()) {
             List<EventOrder.Problem> problems = turn.failure().isPresent() ? List.of() : EventOrder.problems(turn, scenario, limits);
             if (turn.failure().isPresent() || !problems.isEmpty()) {

@@ -83,7 +83,8 @@ public record Failure(Kind kind, String expected, String came) {
                 "state is shared between requests"),
         WRONG_REQUEST("answer to another request", "answers are matched by order instead of by id", "state is shared between requests"),
         TOO_FEW("too few users succeed", "the server is at a limit: workers, database connections, rate limit, file descriptors"),
-        NO_ANSWER("no answer", "the server ignores such messages", "the connection is dead without being closed"),
+        NO_ANSWER("no answer", "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false)",
+                "the connection is dead without being closed"),
         LOCAL("this machine cannot open more connections", "no file descriptors or local ports are left: fewer --users, or a higher limit");
 
         private final String label;

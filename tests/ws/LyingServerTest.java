@@ -186,7 +186,8 @@ class LyingServerTest {
         try (var server = new RawServer(socket -> {
             byte[] head = upgraded(request(socket)).getBytes(StandardCharsets.US_ASCII);
             say(socket, join(head, welcome(), frame(0x89, new byte[0]), text("[1, 2]"), text("{\"type\":\"heartbeat\"}")));
-            socket.getInputStream().read();
+            int pong = 6;
+            socket.getInputStream().readNBytes(pong + 1);
             say(socket, join(event("agent_started"), event("agent_thinking"), event("tool_executing"), text("{\"type\":\"heartbeat\"}"),
                     event("tool_completed"), frame(0x01, "{\"type\":\"agent_".getBytes(StandardCharsets.UTF_8)), frame(0x89, new byte[0]),
                     frame(0x80, "completed\",\"result\":\"yes\"}".getBytes(StandardCharsets.UTF_8))));
