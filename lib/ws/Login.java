@@ -102,7 +102,7 @@ final class Login {
         try {
             JsonValue json = Json.parse(text);
             Optional<String> token = Message.first(plan.scenario().login().token(), json);
-            if (token.isPresent() && token.get().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            if (token.isPresent() && !Credentials.fitsHeader(token.get())) {
                 return refused(Kind.LOGIN_FAILED, "an access token that a header can carry", "one with blanks, line ends or other characters than ASCII");
             }
             if (token.isPresent()) {

@@ -53,7 +53,12 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
     /** @param events its possible names; one that starts with a star stands for every name with that ending */
     record Welcome(List<String> events, List<JsonPointer> user) {
         boolean matches(String name) {
-            return events.stream().anyMatch(event -> matches(event, name));
+            for (String event : events) {
+                if (matches(event, name)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static boolean matches(String event, String name) {

@@ -63,7 +63,15 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
     }
 
     private static boolean isStatus(String text) {
-        return text.length() == 3 && text.charAt(0) >= '1' && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (text.length() != 3 || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     String header(String name) {

@@ -59,6 +59,13 @@ record Checkout(Path root) {
         return checkout;
     }
 
+    /** A JBANG_DIR below a folder that JBang has been fetched into. */
+    static Path jbangFetchedInto(Path folder) throws Exception {
+        Path jbangDir = folder.resolve("jbang");
+        in(folder.resolve("checkout")).call(jbangDir, "version").output();
+        return jbangDir;
+    }
+
     /** Makes the library say another word. */
     void word(String text) throws IOException {
         write("lib/Word.java", "class Word { static final String TEXT = \"" + text + "\"; }\n");

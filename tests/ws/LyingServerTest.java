@@ -109,6 +109,8 @@ class LyingServerTest {
         lie(lies, "uses a reserved bit", "connection PROTOCOL_ERROR", opening(frame(0xC1, "{}".getBytes(StandardCharsets.UTF_8))));
         lie(lies, "uses a reserved opcode", "connection PROTOCOL_ERROR", opening(frame(0x83, new byte[1])));
         lie(lies, "continues what was not begun", "connection PROTOCOL_ERROR", opening(frame(0x80, new byte[1])));
+        lie(lies, "begins a message inside another", "connection PROTOCOL_ERROR",
+                opening(join(frame(0x01, "{".getBytes(StandardCharsets.UTF_8)), text("{\"type\":\"connection_established\"}"))));
         lie(lies, "sends a ping of 200 bytes", "connection PROTOCOL_ERROR", opening(frame(0x89, new byte[200])));
         lie(lies, "closes with a code that must not be sent", "connection PROTOCOL_ERROR", opening(close(1006, "")));
         lie(lies, "closes with a code that does not exist", "connection PROTOCOL_ERROR", opening(close(77, "")));
@@ -202,6 +204,14 @@ class LyingServerTest {
                     frame(0x80, "completed\",\"result\":\"yes\"}".getBytes(StandardCharsets.UTF_8))));
             swallow(socket);
         })) {
+            assertEquals(Map.of(), Walk.failing(Walk.walk("--url", server.url(), "--only", "events")));
+        }
+    }
+
+    @Test
+    void aReplacementCharacterThatTheServerWroteIsText() throws Exception {
+        try (var server = new RawServer(afterRequest(event("agent_started"), event("agent_thinking"), event("tool_executing"),
+                event("tool_completed"), text("{\"type\":\"agent_completed\",\"result\":\"gr\u00fc\ufffd\ud83d\ude00\"}")))) {
             assertEquals(Map.of(), Walk.failing(Walk.walk("--url", server.url(), "--only", "events")));
         }
     }
