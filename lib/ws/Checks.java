@@ -112,7 +112,10 @@ final class Checks {
     /** Whether no user saw what belongs to another. @param shared whether all users have one token and so one identity */
     static Check isolation(List<Trace> traces, boolean shared) {
         List<Trace.Stranger> strangers = traces.stream().flatMap(trace -> trace.strangers().stream()).toList();
-        long users = traces.stream().mapToInt(Trace::user).distinct().count();
+        long users = traces.stream().filter(trace -> !trace.turns().isEmpty()).mapToInt(Trace::user).distinct().count();
+        if (users < 2 && strangers.isEmpty()) {
+            return skipped("isolation", "fewer than two users were connected");
+        }
         var measured = new LinkedHashMap<String, Object>();
         measured.put("users", users);
         measured.put("signatures", traces.stream().mapToLong(trace -> trace.turns().size()).sum());

@@ -212,7 +212,8 @@ final class FrameCodec extends WebSocketAdapter {
     }
 
     private Failure tooBig() {
-        return new Failure(Kind.TOO_BIG, "messages of at most " + messageSize + " bytes", "a longer one");
+        return new Failure(Kind.TOO_BIG, "messages of at most " + messageSize + " bytes",
+                bounds.messageBytes() > messageSize ? "one of " + bounds.messageBytes() + " bytes" : "a longer one");
     }
 
     @Override

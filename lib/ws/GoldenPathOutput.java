@@ -53,7 +53,7 @@ public final class GoldenPathOutput {
 
     /** Shows on a terminal how far a run is, on stderr. */
     public GoldenPath.Progress progress() {
-        if (!isTerminal(2)) {
+        if (!isSteerable(2)) {
             return (phase, done, of) -> { };
         }
         return (phase, done, of) -> {
@@ -67,7 +67,7 @@ public final class GoldenPathOutput {
         Format shown = format.orElse(Format.TEXT);
         files.forEach(file -> write(file, GoldenPathReports.of(result, format(file), false)));
         if (files.stream().noneMatch(file -> format(file) == shown)) {
-            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isTerminal(1);
+            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isSteerable(1);
             stdout.print(GoldenPathReports.of(result, shown, colour));
             stdout.flush();
         }
@@ -151,6 +151,11 @@ public final class GoldenPathOutput {
         }
         err.flush();
         return ExitCode.INTERNAL;
+    }
+
+    /** Whether a file descriptor is a terminal that understands escape sequences. */
+    private static boolean isSteerable(int descriptor) {
+        return !"dumb".equals(System.getenv("TERM")) && isTerminal(descriptor);
     }
 
     /** Whether a file descriptor is a terminal. Without /proc, as on macOS, the console stands for all three. */

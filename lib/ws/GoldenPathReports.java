@@ -42,7 +42,7 @@ public final class GoldenPathReports {
         if (result.passed()) {
             return "the golden path holds at " + result.target();
         }
-        return result.interrupted() ? "interrupted: this is what was measured so far" : TextReport.firstFailure(result);
+        return result.interrupted() ? TextReport.INTERRUPTED : TextReport.firstFailure(result);
     }
 
     /** Every step and every check as a test case. */
