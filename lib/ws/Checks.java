@@ -105,8 +105,8 @@ final class Checks {
     private static List<Failure> mostFrequent(List<Failure> failures) {
         Map<Kind, List<Failure>> byKind = failures.stream().collect(Collectors.groupingBy(Failure::kind, LinkedHashMap::new, Collectors.toList()));
         return byKind.values().stream().sorted(Comparator.comparing((List<Failure> same) -> same.size()).reversed()).limit(MOST_FAILURES)
-                .map(same -> new Failure(same.get(0).kind(), same.get(0).expected(),
-                        (same.get(0).came().isEmpty() ? "nothing" : same.get(0).came()) + " (" + same.size() + " users)")).toList();
+                .map(same -> same.get(0).withCame((same.get(0).came().isEmpty() ? "nothing" : same.get(0).came())
+                        + " (" + same.size() + (same.size() == 1 ? " user)" : " users)"))).toList();
     }
 
     /** Whether no user saw what belongs to another. @param shared whether all users have one token and so one identity */

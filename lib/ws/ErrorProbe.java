@@ -159,7 +159,7 @@ final class ErrorProbe implements Session.Client {
             finish(Optional.of(reason));
         } else {
             String connection = waiting == Waiting.FOR_WELCOME ? "a new connection" : "an open connection";
-            finish(Optional.of(new Failure(reason.kind(), connection + " after '" + label() + "'", reason.came())));
+            finish(Optional.of(reason.expecting(connection + " after '" + label() + "'")));
         }
     }
 

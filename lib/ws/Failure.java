@@ -1,14 +1,39 @@
 package ws;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that did not go as it must.
  *
  * @param expected what should have come
  * @param came what came instead, masked; empty when nothing did
+ * @param causes likely ones, the likeliest first: at least one
  */
-public record Failure(Kind kind, String expected, String came) {
+public record Failure(Kind kind, String expected, String came, List<String> causes) {
+
+    /** One with the causes that this kind usually has. */
+    public Failure(Kind kind, String expected, String came) {
+        this(kind, expected, came, kind.causes);
+    }
+
+    /** This with a likelier cause. */
+    Failure because(String cause) {
+        return new Failure(kind, expected, came, Stream.concat(Stream.of(cause), causes.stream()).toList());
+    }
+
+    /** This with a cause that is known. */
+    Failure onlyBecause(String cause) {
+        return new Failure(kind, expected, came, List.of(cause));
+    }
+
+    Failure expecting(String expected) {
+        return new Failure(kind, expected, came, causes);
+    }
+
+    Failure withCame(String came) {
+        return new Failure(kind, expected, came, causes);
+    }
 
     /** What can go wrong, each with its likely causes, the likeliest first. */
     public enum Kind {
@@ -41,7 +66,7 @@ public record Failure(Kind kind, String expected, String came) {
         UPGRADE_FORBIDDEN("HTTP 403 at the upgrade", "the path is wrong: this backend answers 403 for a path that does not exist",
                 "the token is not accepted", "the Origin header is missing or not allowed: try --header Origin=…"),
         UPGRADE_NOT_FOUND("HTTP 404 at the upgrade", "the path is wrong: try --path", "the route is not deployed, or the proxy does not forward it"),
-        UPGRADE_REDIRECT("redirect at the upgrade", "use the address that it names; https:// or wss:// when only the scheme differs",
+        UPGRADE_REDIRECT("redirect at the upgrade", "the service has another address; https:// or wss:// when only the scheme differs",
                 "a login page stands before the service"),
         UPGRADE_BAD_GATEWAY("HTTP 502 or 504 at the upgrade", "the proxy cannot reach the backend: it is down, starting or crashed",
                 "the proxy's upstream names a wrong host or port"),
@@ -98,11 +123,6 @@ public record Failure(Kind kind, String expected, String came) {
         /** A few words. */
         public String label() {
             return label;
-        }
-
-        /** Likely causes, the likeliest first. */
-        public List<String> causes() {
-            return causes;
         }
     }
 }

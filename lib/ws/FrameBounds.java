@@ -12,6 +12,7 @@ final class FrameBounds {
     private static final int LENGTH_BITS = 0x7f;
     private static final int MASK_BIT = 0x80;
     private static final int OPCODE_BITS = 0x0f;
+    private static final int CLOSE = 8;
     private static final int FINAL_BIT = 0x80;
     /** The first byte of a text message in one frame. */
     private static final byte WHOLE_TEXT = (byte) 0x81;
@@ -24,6 +25,7 @@ final class FrameBounds {
     private long payload;
     private long message;
     private boolean masked;
+    private boolean halfCode;
     private boolean fragmented;
     private int text;
 
@@ -67,6 +69,11 @@ final class FrameBounds {
         return masked;
     }
 
+    /** Whether a close frame had one byte, which is no code (section 5.5.1); Java-WebSocket takes it for the code 1002 of the server. */
+    boolean sawHalfCode() {
+        return halfCode;
+    }
+
     /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
     long messageBytes() {
         return message;
@@ -77,6 +84,8 @@ final class FrameBounds {
         if (opcode <= 2) {
             message = opcode == 0 ? message + length + FRAGMENT_BYTES : length;
             fragmented = (head[0] & FINAL_BIT) == 0;
+        } else if (opcode == CLOSE) {
+            halfCode |= length == 1;
         }
     }
 

@@ -121,6 +121,11 @@ final class FrameCodec extends WebSocketAdapter {
                 peer.broken(new Failure(Kind.PROTOCOL_ERROR, "unmasked frames (RFC 6455, section 5.1)", "a masked frame"));
                 return;
             }
+            if (bounds.sawHalfCode()) {
+                peer.broken(new Failure(Kind.PROTOCOL_ERROR, "a close frame with a code of two bytes, or none (RFC 6455, section 5.5.1)",
+                        "a close frame with one byte"));
+                return;
+            }
             if (bounds.messageBytes() > messageSize + FRAGMENT_SLACK) {
                 peer.broken(tooBig());
                 return;

@@ -18,6 +18,7 @@
 //SOURCES GoldenPathReports.java
 //SOURCES GoldenPathResult.java
 //SOURCES HtmlReport.java
+//SOURCES HttpBody.java
 //SOURCES Journey.java
 //SOURCES JsonPointer.java
 //SOURCES JsonReport.java
@@ -64,6 +65,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import report.Secrets;
 import ws.GoldenPathResult.Check;
 import ws.GoldenPathResult.Status;
 import ws.GoldenPathResult.Step;
@@ -99,6 +101,11 @@ public final class GoldenPath {
         this.plan = plan;
         this.progress = progress;
         this.logins = new Logins(plan);
+    }
+
+    /** What must not be shown of this run. */
+    Secrets secrets() {
+        return plan.secrets();
     }
 
     /** Ends the run soon: connections are closed, and {@link #run} returns what was measured so far. Any thread may call this. */

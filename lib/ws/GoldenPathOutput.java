@@ -2,6 +2,7 @@ package ws;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ public final class GoldenPathOutput {
 
     @Option(names = "--verbose", description = "Show where an internal error happened.")
     boolean verbose;
+
+    private Secrets secrets = new Secrets();
 
     static final class FormatConverter implements ITypeConverter<Format> {
         @Override
@@ -99,6 +102,7 @@ public final class GoldenPathOutput {
      * @throws IOException when the machine gives no selector
      */
     public GoldenPathResult report(GoldenPath path, PrintWriter stdout) throws IOException {
+        secrets = path.secrets();
         var written = new CountDownLatch(1);
         var hook = new Thread(() -> {
             path.interrupt();
@@ -139,10 +143,13 @@ public final class GoldenPathOutput {
             err.println("Try: " + misused.getCommandLine().getCommandName() + " --help");
             return ExitCode.USAGE;
         }
-        err.println("Internal error: " + Secrets.masked(problem.toString()) + (verbose ? "" : " (--verbose shows where)"));
+        err.println("Internal error: " + secrets.mask(problem.toString()) + (verbose ? "" : " (--verbose shows where)"));
         if (verbose) {
-            problem.printStackTrace(err);
+            var trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            err.print(secrets.mask(trace.toString()));
         }
+        err.flush();
         return ExitCode.INTERNAL;
     }
 

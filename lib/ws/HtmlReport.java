@@ -51,7 +51,7 @@ public final class HtmlReport {
         for (Failure failure : failures) {
             seen.add(tag("p", "expected: " + failure.expected()));
             seen.add(tag("p", "came: " + (failure.came().isEmpty() ? "nothing" : failure.came())));
-            seen.add(tag("ul", failure.kind().causes().stream().map(cause -> tag("li", "likely: " + cause)).toList()));
+            seen.add(tag("ul", failure.causes().stream().map(cause -> tag("li", "likely: " + cause)).toList()));
         }
         if (!lastMessages.isEmpty()) {
             seen.add(tag("details", tag("summary", "the server's last messages"), tag("pre", String.join("\n", lastMessages))));

@@ -133,7 +133,7 @@ final class Journey implements Session.Client {
             finish();
             return;
         }
-        open();
+        open(turns.size() + 1);
         Open mine = open;
         deadline.at(mine.sent + shorter(run.limits().firstEvent(), run.limits().request()).toNanos());
         for (Template message : run.scenario().send()) {
@@ -143,8 +143,8 @@ final class Journey implements Session.Client {
         }
     }
 
-    private void open() {
-        open = new Open(turns.size() + 1, session.user(), session.user().nextRequest(), run.loop().now());
+    private void open(int number) {
+        open = new Open(number, session.user(), session.user().nextRequest(), run.loop().now());
     }
 
     @Override
@@ -212,7 +212,10 @@ final class Journey implements Session.Client {
 
     /** The request or conversation that a message names, when it is another one; else empty. */
     private static String other(Message message, String turn, String thread) {
-        return message.turn().filter(name -> !name.equals(turn)).or(() -> message.thread().filter(name -> !name.equals(thread))).orElse("");
+        if (message.turn().isPresent() && !message.turn().get().equals(turn)) {
+            return message.turn().get();
+        }
+        return message.thread().isPresent() && !message.thread().get().equals(thread) ? message.thread().get() : "";
     }
 
     private void event(Message message) {
@@ -257,8 +260,7 @@ final class Journey implements Session.Client {
             open.ended = OptionalDouble.of(run.millis(now));
             OptionalInt signed = requestOfAnswer(message);
             open.answerSigned = signed.isPresent() && signed.getAsInt() == open.serial;
-            open.belonging = belonging(message).or(() -> signed.stream().filter(request -> request != open.serial && request > 0).mapToObj(request ->
-                    "an answer with the signature of request " + request + " in place of " + open.serial).findFirst());
+            open.belonging = belonging(message, signed.orElse(0));
             if (settle.isZero() || turns.size() + 1 < requests) {
                 settled();
             } else {
@@ -276,8 +278,11 @@ final class Journey implements Session.Client {
         return found.isPresent() && found.getAsInt() > 0 ? found : session.user().requestIn(open.answer.toString());
     }
 
-    /** What the answer names that is not this request. */
-    private Optional<String> belonging(Message message) {
+    /** What the answer names that is not this request. @param signed the request whose signature it has, 0 for none */
+    private Optional<String> belonging(Message message, int signed) {
+        if (signed != 0 && signed != open.serial) {
+            return Optional.of("the signature of request " + signed + " in place of " + open.serial);
+        }
         if (message.turn().isPresent() && !message.turn().get().equals(open.turn)) {
             return Optional.of("turn " + run.secrets().excerpt(message.turn().get(), 60) + " in place of " + open.turn);
         }
@@ -328,7 +333,8 @@ final class Journey implements Session.Client {
     @Override
     public void failed(Failure reason) {
         if (listening) {
-            open();
+            listening = false;
+            open(0);
         }
         if (open != null && open.ended.isEmpty()) {
             turns.add(turn(Optional.of(reason)));

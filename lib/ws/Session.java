@@ -254,18 +254,23 @@ final class Session implements Connection.Listener {
         if (!complaint.isEmpty() && !ready) {
             fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
         } else {
-            fail(beforeWelcome ? Kind.CLOSED_BEFORE_WELCOME : failure.kind(), beforeWelcome ? "the welcome" : failure.expected(), failure.came());
+            fail(beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure);
         }
     }
 
-    /** Ends the session with a failure, whose text is masked here. */
     void fail(Kind kind, String expected, String came) {
+        fail(new Failure(kind, expected, came));
+    }
+
+    /** Ends the session with a failure, in which secrets are masked here. */
+    private void fail(Failure failure) {
         if (!over) {
             over = true;
             welcomeDeadline.off();
             connection.close(1000);
             run.sessions().remove(this);
-            client.failed(new Failure(kind, expected, run.secrets().excerpt(came, SHOWN)));
+            client.failed(new Failure(failure.kind(), failure.expected(), run.secrets().excerpt(failure.came(), SHOWN),
+                    failure.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));
         }
     }
 

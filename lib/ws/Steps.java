@@ -71,7 +71,7 @@ final class Steps {
         if (failure.isEmpty() && turn.ended().isEmpty()) {
             return;
         }
-        if (failure.isPresent() && turn.events().isEmpty() && refuses(failure.get().kind())) {
+        if (failure.isPresent() && (turn.number() == 0 || turn.events().isEmpty() && refuses(failure.get().kind()))) {
             failed(failure.get(), turn.lastMessages());
             return;
         }

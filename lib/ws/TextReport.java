@@ -79,7 +79,7 @@ public final class TextReport {
         field("expected", failure.expected());
         field("came", failure.came().isEmpty() ? "nothing" : failure.came());
         String label = "likely";
-        for (String cause : failure.kind().causes().subList(0, Math.min(CAUSES, failure.kind().causes().size()))) {
+        for (String cause : failure.causes().subList(0, Math.min(CAUSES, failure.causes().size()))) {
             field(label, "- " + cause);
             label = "";
         }

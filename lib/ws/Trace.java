@@ -47,7 +47,7 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
     /**
      * One request.
      *
-     * @param number from 1
+     * @param number from 1; 0 for one that could not be sent any more
      * @param count how many events came in all
      * @param ended when the event that ends it came
      * @param answer the answer's text, cut and masked, of the first user; an ellipsis stands for that of others; empty when there was none
