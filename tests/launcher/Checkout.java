@@ -35,6 +35,7 @@ record Checkout(Path root) {
                 public static void main(String... args) throws Exception {
                     switch (args.length == 0 ? "word" : args[0]) {
                         case "word" -> System.out.println(Word.TEXT);
+                        case "launcher" -> System.out.println(System.getenv("TOOLKIT_LAUNCHER"));
                         case "folder" -> System.out.println(System.getProperty("user.dir"));
                         case "java" -> System.out.println(Runtime.version().feature());
                         case "copy" -> System.in.transferTo(System.out);
