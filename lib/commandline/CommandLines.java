@@ -8,6 +8,7 @@
 //SOURCES CommandLine.java
 //SOURCES ComposeOptions.java
 //SOURCES ComposeUses.java
+//SOURCES PathVariables.java
 //SOURCES ShellLines.java
 //SOURCES ShellWords.java
 //SOURCES Start.java
