@@ -300,7 +300,7 @@ public final class GoldenPath {
         if (plan.insecure()) {
             notes.add("--insecure: certificates were not checked; whoever answers may be somebody else");
         }
-        if (plan.tokens().size() == 1 && plan.crowd() > 1) {
+        if (plan.tokens().size() == 1 && crowd.size() > 1) {
             notes.add("one token: all users share one identity, so isolation rests on signatures alone");
         }
         if (logins.refused() > 0) {
