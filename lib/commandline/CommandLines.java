@@ -7,6 +7,7 @@
 //SOURCES CodeLines.java
 //SOURCES CommandLine.java
 //SOURCES ComposeOptions.java
+//SOURCES PathVariables.java
 //SOURCES ShellLines.java
 //SOURCES ShellWords.java
 //SOURCES Start.java

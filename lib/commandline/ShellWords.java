@@ -135,6 +135,9 @@ public final class ShellWords {
                 int close = closing(at + 1);
                 value.append(text, at, close);
                 at = close;
+            } else if (text.startsWith("{{", at) && expression(at) > 0) {
+                value.append(text, at, expression(at));
+                at = expression(at);
             } else if (c == '\n' && opened != 0 && at - first > 4096) {
                 break;
             } else {
@@ -144,6 +147,13 @@ public final class ShellWords {
         }
         boolean quoted = at > first + 1 && wholly && "\"'".indexOf(text.charAt(first)) >= 0 && text.charAt(at - 1) == text.charAt(first);
         words.add(quoted ? new Word(value.toString(), first + 1, at - 1) : new Word(value.toString(), first, at));
+    }
+
+    /** The index after an expression in double braces, as just, GitHub and templates have them; 0 when none closes on this line. */
+    private int expression(int open) {
+        int close = text.indexOf("}}", open);
+        int line = text.indexOf('\n', open);
+        return close < 0 || close + 2 > end || line >= 0 && line < close ? 0 : close + 2;
     }
 
     /** The index after the bracket that closes the one at an index; of the line's end when none does. */

@@ -163,6 +163,12 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         return main.map(file -> Stream.concat(Stream.of(file), first(folder, Recognition.OVERRIDE_NAMES).stream()).toList());
     }
 
+    /** Whether a file can be used without another: it has services, and each has something to run. */
+    public boolean standsAlone(String path) {
+        Project project = project(List.of(path));
+        return !project.services().isEmpty() && unfounded(project).isEmpty();
+    }
+
     /** The file that an overlay belongs to; empty for a file that stands on its own. */
     private Optional<String> base(String path) {
         Project overlay = project(List.of(path));

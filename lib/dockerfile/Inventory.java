@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tree.TextFile;
 import tree.Tree;
 
@@ -86,6 +87,12 @@ final class Inventory {
 
     boolean isFolder(String path) {
         return path.isEmpty() || tree.isDirectory(path);
+    }
+
+    /** Whether a folder has a file that Compose takes when none is named, whatever is in it. */
+    boolean hasCompose(String folder) {
+        return Stream.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml").flatMap(name -> Paths.resolve(folder, name).stream())
+                .anyMatch(tree::isFile);
     }
 
     /** Whether it belongs to another repository, of which this tree knows nothing. */

@@ -26,6 +26,8 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
     private static final Pattern VARIABLE = Pattern.compile("[$`{}*?\\[\\]<>|^:%]");
 
     private static final Pattern OF_A_HOST = Pattern.compile("[\\w-]+(\\.[\\w-]+)*\\.(com|org|net|io|dev|in|cloud)/");
+    /** The images of BuildKit's own reader of Dockerfiles, which a syntax line names. */
+    private static final Pattern FRONTEND = Pattern.compile("(docker|moby)/dockerfile([-:@].*)?");
     private static final Pattern HOLE = Pattern.compile("[^/.]*[$`{}*?\\[\\]<>|^%][^/.]*");
     /** What a bare word must have to be a file's name: variables and functions have names like {@code dockerfile_path}. */
     private static final Pattern WRITTEN_OUT = Pattern.compile("^(Docker|Container)file|\\.(docker|Docker|container|Container)file");
@@ -89,7 +91,7 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         boolean bare = word.text().indexOf('/') < 0 && word.text().indexOf('\\') < 0;
         Reference reference = path(word, bare ? from.opened() : from).with(Intent.NAMED);
         String path = reference.doubt().isPresent() ? HOLE.matcher(reference.path()).replaceAll("x") : reference.path();
-        if (Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
+        if (Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && !FRONTEND.matcher(path).matches() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
             add(reference);
         }
     }

@@ -165,6 +165,29 @@ class ScriptReferencesTest {
         assertEquals(List.of(), with("Makefile", "Dockerfile.dev: templates/Dockerfile.j2\n\t./render $< $@\n\nimage: Dockerfile.dev\n\tdocker build -f Dockerfile.dev .\n").said());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\tcp images/api.Dockerfile dist\n\tdocker build -f dist/api.Dockerfile dist\n",
+        "\tmkdir -p .staging/crds && cp -R crds/ .staging/crds/\n\tdocker build -f images/api.Dockerfile .staging/crds/\n",
+        "\tgit clone --depth 1 https://host/owner/tools.git\n\tdocker build tools/image\n",
+        "\tcurl -sSL https://host/x.tgz | tar xz -C vendored\n\tdocker build vendored/image\n",
+        "\t$(DOCKER_GO_BUILD) sh -c 'go run ./cmd'\n\t$(DOCKER_GO_BUILD) go generate ./cmd/\n",
+        "\tdocker buildx build . \\\n\t  --platform={{ if arch == '' { \"amd64\" } else { arch } }} \\\n\t  --file=images/api.Dockerfile\n"})
+    void whatARecipeMakesOrRunsIsNotMissing(String recipe) throws IOException {
+        assertEquals(List.of(), with("Makefile", "image:\n" + recipe).said());
+    }
+
+    @Test
+    void whatARecipeOnlyCopiesFromIsMissing() throws IOException {
+        assertEquals(List.of("dockerfile/nowhere docker/gone.docker"),
+                with("Makefile", "image:\n\tcp docker/x.service /usr/lib/docker/\n\tdocker build -f docker/gone.docker .\n").said());
+    }
+
+    @Test
+    void imagesThatReadDockerfilesAndCodeAboutThemAreNone() throws IOException {
+        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\"}\n").said());
+    }
+
     @Test
     void aPathMayBeginWithTheNameOfTheTreesOwnFolder() throws IOException {
         String line = "docker build -f " + folder.getFileName() + "/images/api.Dockerfile .\n";
