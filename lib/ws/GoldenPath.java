@@ -9,6 +9,7 @@
 //SOURCES ErrorProbe.java
 //SOURCES EventLoop.java
 //SOURCES EventOrder.java
+//SOURCES Exchange.java
 //SOURCES Failure.java
 //SOURCES FileLimit.java
 //SOURCES FrameBounds.java
@@ -29,6 +30,7 @@
 //SOURCES MarkdownReport.java
 //SOURCES Message.java
 //SOURCES Percentile.java
+//SOURCES OtherRuns.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
 //SOURCES Run.java
