@@ -6,7 +6,6 @@ import engine.Health;
 import engine.ServiceContainer;
 import engine.State;
 import engine.Wait;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import report.Visible;
+import java.util.function.Consumer;
 import services.Live;
 
 /** Shows the Docker engine to the check of services; connects once, and looks and waits once however often it is asked. */
@@ -23,7 +22,7 @@ final class EngineView implements Live {
 
     private final Optional<Goal> goal;
     private final Duration timeout;
-    private final PrintStream talk;
+    private final Consumer<String> talk;
     private Optional<Engine> engine = Optional.empty();
     private Optional<List<Container>> seen = Optional.empty();
     private boolean waited;
@@ -33,7 +32,7 @@ final class EngineView implements Live {
      *
      * @param talk where the progress of waiting goes
      */
-    EngineView(Optional<Goal> goal, Duration timeout, PrintStream talk) {
+    EngineView(Optional<Goal> goal, Duration timeout, Consumer<String> talk) {
         this.goal = goal;
         this.timeout = timeout;
         this.talk = talk;
@@ -65,7 +64,7 @@ final class EngineView implements Live {
     }
 
     private void say(String line) {
-        talk.println("map-services: " + Visible.line(line));
+        talk.accept(line);
     }
 
     private interface Question<T> {

@@ -1,8 +1,8 @@
 import command.UnreachableException;
 import engine.Goal;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -41,7 +41,7 @@ final class LiveOptions {
         }
 
         /** @throws UnreachableException when no engine answers */
-        Live view(PrintStream talk) {
+        Live view(Consumer<String> talk) {
             return new EngineView(goal, timeout, talk);
         }
     }

@@ -77,7 +77,7 @@ class Doctor extends StaticCommand {
     private void connect() {
         try {
             boolean wanted = live.areGiven() || service.isPresent();
-            engine = wanted ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, err())) : Optional.empty();
+            engine = wanted ? Optional.of(new EngineView(Optional.empty(), Duration.ZERO, this::say)) : Optional.empty();
         } catch (UnreachableException problem) {
             unreached = Optional.of("Running containers were not checked: " + problem.getMessage());
             if (service.isPresent()) {

@@ -25,7 +25,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import report.Analysis;
 import services.MapFile;
-import services.ServiceMap;
 import services.Services;
 import services.Services.Way;
 
@@ -46,16 +45,13 @@ class MapServices extends StaticCommand {
 
     @Option(names = "--alias", description = "Mend by network aliases only; they serve hosts, not names to start.")
     private boolean alias;
-
     @Option(names = "--rename", description = "Mend by renaming services, and all that names them, to what is expected.")
     private boolean rename;
-
     @Option(names = "--write-map", paramLabel = "FILE", description = "Mend nothing but write expected name to service into a file of ROOT, for code to read: .json, .yaml, .env or .properties.")
     private Optional<Path> map = Optional.empty();
 
     @Mixin
     private LiveOptions live;
-
     @Mixin
     private LiveOptions.Waiting wait;
 
@@ -75,8 +71,12 @@ class MapServices extends StaticCommand {
         Map<String, String> about = chosen.entrySet().stream().collect(Collectors.toMap(one -> inTree("--for", one.getKey()), one -> inTree("--for", one.getValue())));
         Way way = map.isPresent() ? Way.NONE : rename ? Way.RENAME : alias ? Way.ALIAS : Way.LEAST;
         Services services = new Services(way, files.stream().map(file -> inTree("-f", file)).toList(), names, about,
-                live.areGiven() || wait.isGiven() || env ? Optional.of(wait.view(err())) : Optional.empty(), live.project());
-        return List.of(map.isPresent() ? new MapFile(services, mapFile()) : services);
+                live.areGiven() || wait.isGiven() || env ? Optional.of(wait.view(this::say)) : Optional.empty(), live.project());
+        try {
+            return List.of(map.isPresent() ? MapFile.of(services, root(), map.get()) : services);
+        } catch (IllegalArgumentException unusable) {
+            throw new UsageException("--write-map " + unusable.getMessage());
+        }
     }
 
     @Override
@@ -92,15 +92,6 @@ class MapServices extends StaticCommand {
     @Override
     protected Optional<String> instead(List<Analysis.Pass> passes) {
         return env ? Optional.of(((Services.Mapped) passes.get(0)).environment()) : Optional.empty();
-    }
-
-    private String mapFile() {
-        Path root = root().toAbsolutePath().normalize();
-        String file = inTree("--write-map", root.relativize(root.resolve(map.orElseThrow())).toString());
-        if (!ServiceMap.ENDINGS.contains(ServiceMap.ending(file))) {
-            throw new UsageException("--write-map " + file + ": its ending is none of " + String.join(", ", ServiceMap.ENDINGS) + ".");
-        }
-        return file;
     }
 
     private static String inTree(String option, String file) {

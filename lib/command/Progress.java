@@ -45,14 +45,25 @@ final class Progress implements AutoCloseable {
         file = path;
     }
 
+    /** Prints a line of talk where the progress stands. */
+    synchronized void say(String line) {
+        wipe();
+        err.println(line);
+    }
+
     /** Ends the line that was shown, so that results begin on a clean one. */
     @Override
     public synchronized void close() {
         timer.cancel();
         closed = true;
+        wipe();
+    }
+
+    private void wipe() {
         if (shown) {
             err.print("\r" + " ".repeat(WIDTH) + "\r");
             err.flush();
+            shown = false;
         }
     }
 
@@ -60,7 +71,7 @@ final class Progress implements AutoCloseable {
         if (closed) {
             return;
         }
-        String line = stage + ": " + files + " files " + Visible.line(file);
+        String line = stage + ": " + files + (files.get() == 1 ? " file " : " files ") + Visible.line(file);
         err.printf("\r%-" + WIDTH + "s", line.substring(0, Math.min(WIDTH, line.length())));
         err.flush();
         shown = true;

@@ -71,6 +71,7 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private PrintStream out;
     private PrintStream err;
+    private Optional<Progress> progress = Optional.empty();
     private Optional<Remembered> remembered = Optional.empty();
 
     /** What to check, once all options are set. */
@@ -101,11 +102,6 @@ public abstract class StaticCommand implements Callable<Integer> {
      */
     protected Conclusion conclude(Checked checked) throws Exception {
         return Conclusion.of(checked.report());
-    }
-
-    /** Talk while the command works: standard error. */
-    protected final PrintStream err() {
-        return err;
     }
 
     /** What is printed in the report's place, when an option asks for that; told of the passes of the last check. */
@@ -162,9 +158,11 @@ public abstract class StaticCommand implements Callable<Integer> {
 
     private Look look(Outputs outputs, Baseline baseline) throws Exception {
         Examination.Result result;
-        try (Progress progress = new Progress(err)) {
-            result = new Examination(name(), options, this::analyses, isWhole(), baseline).of(open(), progress);
+        try (Progress shown = new Progress(err)) {
+            progress = Optional.of(shown);
+            result = new Examination(name(), options, this::analyses, isWhole(), baseline).of(open(), shown);
         }
+        progress = Optional.empty();
         Conclusion conclusion = conclude(result.checked());
         Optional<String> other = instead(result.passes());
         other.ifPresent(text -> Outputs.print(out, text));
@@ -243,9 +241,10 @@ public abstract class StaticCommand implements Callable<Integer> {
         return ExitCode.INTERNAL;
     }
 
-    /** Talk goes to standard error, bearing the command's name. */
-    private void say(String sentence) {
-        err.println(name() + ": " + Secrets.masked(Visible.line(sentence)));
+    /** Talk goes to standard error, bearing the command's name, in the place of the progress that may stand there. */
+    protected final void say(String sentence) {
+        String line = name() + ": " + Secrets.masked(Visible.line(sentence));
+        progress.ifPresentOrElse(shown -> shown.say(line), () -> err.println(line));
     }
 
     private String name() {

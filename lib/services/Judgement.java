@@ -2,6 +2,7 @@ package services;
 
 import commandline.CommandLines;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,6 +24,7 @@ import tree.Tree;
 
 /** Holds expectations against the projects, and says what is wrong. */
 final class Judgement {
+    private static final int MAX_AVAILABLE = 50;
     private final Tree tree;
     private final Asides asides;
     private final List<Names> all;
@@ -36,7 +38,8 @@ final class Judgement {
         this.tree = tree;
         this.asides = new Asides(tree);
         this.all = all;
-        this.alone = alone;
+        Map<List<String>, Boolean> known = new HashMap<>();
+        this.alone = names -> known.computeIfAbsent(names.project().files(), files -> alone.test(names));
         Map<List<Object>, List<Expectation>> places = new LinkedHashMap<>();
         for (Expectation expectation : expectations) {
             places.computeIfAbsent(List.of(expectation.file().path(), expectation.start(), expectation.name(), expectation.use()), key -> new ArrayList<>()).add(expectation);
@@ -238,7 +241,7 @@ final class Judgement {
             return ambiguous.services();
         } else if (one.meeting() instanceof Meeting.Missing) {
             Stream<String> rest = one.expectation().scope().projects().size() == 1 ? one.names().services().stream() : Stream.empty();
-            return Stream.concat(one.names().nearest(one.expectation().name()).stream(), rest).distinct().toList();
+            return Stream.concat(one.names().nearest(one.expectation().name()).stream(), rest).distinct().limit(MAX_AVAILABLE).toList();
         }
         return one.meeting().meant().stream().toList();
     }

@@ -1,5 +1,7 @@
 package services;
 
+import compose.TreePath;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,20 @@ import tree.Tree;
  * @param path of the file in the tree; its ending, one of {@link ServiceMap#ENDINGS}, says how it is written
  */
 public record MapFile(Services services, String path) implements Analysis {
+    /**
+     * @param file from the root, or absolute
+     * @throws IllegalArgumentException when it leads out of the tree, or its ending is not known
+     */
+    public static MapFile of(Services services, Path root, Path file) {
+        Path top = root.toAbsolutePath().normalize();
+        String path = TreePath.resolve("", top.relativize(top.resolve(file)).toString())
+                .orElseThrow(() -> new IllegalArgumentException(file + " leads out of ROOT."));
+        if (!ServiceMap.ENDINGS.contains(ServiceMap.ending(path))) {
+            throw new IllegalArgumentException(path + ": its ending is none of " + String.join(", ", ServiceMap.ENDINGS) + ".");
+        }
+        return new MapFile(services, path);
+    }
+
     @Override
     public List<Rule> rules() {
         return Stream.concat(services.rules().stream(), Stream.of(Rules.MAP_FILE)).toList();

@@ -6,6 +6,7 @@ import compose.Value.Field;
 import compose.Value.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,9 +20,11 @@ import java.util.Set;
  *
  * @param containers container name to service
  * @param hosts      every further name that its networks' DNS knows: hostnames and network aliases, to what they are and whose
- * @param affixes    prefixes ({@code alpine-test-}) and suffixes ({@code -dev}) that its services' names have in common
+ * @param kin        its services by the parts of their names
  */
-record Names(Project project, Map<String, String> containers, Map<String, Host> hosts, Set<String> affixes) {
+record Names(Project project, Map<String, String> containers, Map<String, Host> hosts, Kin kin) {
+    /** In larger projects the names that look alike are no help, and take long to find. */
+    private static final int MAX_COMPARED = 500;
     private static final Set<String> ENVIRONMENTS = Set.of("dev", "development", "test", "testing", "tests", "e2e", "ci", "qa", "stage", "staging",
             "prod", "production", "local", "alpine", "demo");
 
@@ -36,9 +39,10 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
             service.hostname().map(Text::text).filter(name -> !name.isEmpty()).ifPresent(name -> hosts.put(name, new Host("hostname", service.name())));
             service.networkAliases().forEach(alias -> hosts.put(alias.text(), new Host("network alias", service.name())));
         }
-        return new Names(project, containers, hosts, affixes(project));
+        return new Names(project, containers, hosts, Kin.of(project.services().keySet(), affixes(project)));
     }
 
+    /** Prefixes ({@code alpine-test-}) and suffixes ({@code -dev}) that the services' names have in common. */
     private static Set<String> affixes(Project project) {
         Map<String, Integer> counts = new LinkedHashMap<>();
         for (String name : project.services().keySet()) {
@@ -86,49 +90,55 @@ record Names(Project project, Map<String, String> containers, Map<String, Host> 
     /** {@code project-service-1}, or with underscores as docker-compose 1 has it: what Compose names a container itself. */
     private Optional<String> numbered(String name) {
         String folded = folded(name);
-        return services().stream().filter(service -> folded.matches(".+-\\Q" + folded(service) + "\\E-[0-9]+")).findFirst();
+        int number = folded.lastIndexOf('-');
+        if (number < 0 || !folded.substring(number + 1).matches("[0-9]+")) {
+            return Optional.empty();
+        }
+        return Kin.ends(folded.substring(0, number)).stream().flatMap(end -> kin.named(end).stream()).findFirst();
     }
 
     /** The services whose name is this one with an affix of the family, or without one. */
     List<String> akin(String name) {
         String folded = folded(name);
-        List<String> akin = new ArrayList<>();
-        for (String service : services()) {
-            String other = folded(service);
-            boolean same = joined(other).equals(joined(folded)) && !service.equals(name);
-            boolean longer = affixes.stream().anyMatch(affix -> with(folded, affix).equals(other));
-            boolean shorter = other.contains("-") && folded.endsWith("-" + other)
-                    || ENVIRONMENTS.stream().anyMatch(word -> folded.equals(word + "-" + other) || folded.equals(other + "-" + word))
-                    || project.name().filter(own -> folded.equals(folded(own) + "-" + other)).isPresent();
-            if (same || longer || shorter) {
-                akin.add(service);
-            }
+        List<String> same = kin.joined(folded).stream().filter(service -> !service.equals(name)).toList();
+        if (same.size() == 1) {
+            return same;
         }
-        List<String> same = akin.stream().filter(service -> joined(folded(service)).equals(joined(folded))).toList();
-        return same.size() == 1 ? same : akin;
+        Set<String> akin = new HashSet<>(same);
+        akin.addAll(kin.without(folded));
+        if (folded.indexOf('-') < 0) {
+            return ordered(akin);
+        }
+        Kin.ends(folded).stream().filter(end -> end.contains("-")).forEach(end -> akin.addAll(kin.named(end)));
+        ENVIRONMENTS.forEach(word -> akin.addAll(kin.named(stripped(folded, word))));
+        project.name().ifPresent(own -> akin.addAll(kin.named(folded.startsWith(folded(own) + "-") ? folded.substring(own.length() + 1) : "")));
+        return ordered(akin);
     }
 
-    private static String joined(String folded) {
-        return folded.replace("-", "");
+    private List<String> ordered(Set<String> some) {
+        return some.size() < 2 ? List.copyOf(some) : services().stream().filter(some::contains).toList();
+    }
+
+    /** A name without a word before or after it; empty when it has none. */
+    private static String stripped(String folded, String word) {
+        return folded.startsWith(word + "-") ? folded.substring(word.length() + 1)
+                : folded.endsWith("-" + word) ? folded.substring(0, folded.length() - word.length() - 1) : "";
     }
 
     /** The service whose name is this one and more words, or some of its words, before or after; empty when there are several. */
     Optional<String> onlyOneAround(String name) {
         String folded = folded(name);
-        List<String> around = services().stream().filter(service -> isAround(folded(service), folded) || isAround(folded, folded(service))).toList();
-        return around.size() == 1 ? Optional.of(around.get(0)) : Optional.empty();
-    }
-
-    private static boolean isAround(String longer, String shorter) {
-        return longer.startsWith(shorter + "-") || longer.endsWith("-" + shorter);
-    }
-
-    private static String with(String name, String affix) {
-        return affix.endsWith("-") ? affix + name : name + affix;
+        Set<String> around = new HashSet<>(kin.around(folded));
+        Kin.ends(folded).forEach(end -> around.addAll(kin.named(end)));
+        Kin.beginnings(folded).forEach(beginning -> around.addAll(kin.named(beginning)));
+        return around.size() == 1 ? Optional.of(around.iterator().next()) : Optional.empty();
     }
 
     /** Services that could have been meant, most alike first. */
     List<String> nearest(String name) {
+        if (services().size() > MAX_COMPARED) {
+            return List.of();
+        }
         String folded = folded(name);
         record Near(String service, int distance) {}
         return services().stream().map(service -> new Near(service, distance(folded, folded(service))))

@@ -35,6 +35,8 @@ final class Scopes {
     private final Map<List<String>, Names> names = new ConcurrentHashMap<>();
     private final Map<String, String> chosen;
     private final Map<String, List<Mention>> mentions = new ConcurrentHashMap<>();
+    private final Map<String, Optional<List<String>>> defaults = new ConcurrentHashMap<>();
+    private final Map<String, List<Mention>> variables = new ConcurrentHashMap<>();
 
     /** A Compose file's name in a text. */
     private record Mention(String file, int start, int end) {}
@@ -75,19 +77,27 @@ final class Scopes {
     }
 
     /** What {@code COMPOSE_FILE} may be at a line: for a CI job what was last set before, else anywhere in its file; for a script all that it is set to. */
-    private static Set<List<String>> variable(CommandLine line) {
-        Matcher set = COMPOSE_FILE.matcher(line.file().text());
+    private Set<List<String>> variable(CommandLine line) {
         Set<List<String>> values = new LinkedHashSet<>();
-        while (set.find()) {
+        for (Mention value : variables.computeIfAbsent(line.file().path(), path -> settings(line.file().text()))) {
             if (line.kind() == Kind.CI && !values.isEmpty()) {
-                if (set.start() > line.words().get(0).start()) {
+                if (value.start() > line.words().get(0).start()) {
                     break;
                 }
                 values.clear();
             }
-            values.add(List.of(set.group("files").split("[:;]")));
+            values.add(List.of(value.file().split("[:;]")));
         }
         return values;
+    }
+
+    private static List<Mention> settings(String text) {
+        List<Mention> found = new ArrayList<>();
+        Matcher set = COMPOSE_FILE.matcher(text);
+        while (set.find()) {
+            found.add(new Mention(set.group("files"), set.start(), set.end()));
+        }
+        return found;
     }
 
     private Optional<Names> project(List<String> named, Optional<String> directory, Start start) {
@@ -107,7 +117,7 @@ final class Scopes {
         Map<List<String>, Names> found = new LinkedHashMap<>();
         for (String from : start.folders()) {
             for (String folder = from;; folder = TreePath.folder(folder)) {
-                Optional<List<String>> files = compose.defaults(folder);
+                Optional<List<String>> files = defaults.computeIfAbsent(folder, compose::defaults);
                 if (files.isPresent()) {
                     found.put(files.get(), names(compose.project(files.get())));
                     break;

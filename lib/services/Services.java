@@ -16,6 +16,7 @@
 //SOURCES Live.java
 //SOURCES LiveCheck.java
 //SOURCES Judgement.java
+//SOURCES Kin.java
 //SOURCES MapFile.java
 //SOURCES Mending.java
 //SOURCES Meeting.java

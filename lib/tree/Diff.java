@@ -128,7 +128,7 @@ public final class Diff {
                 end = file.line(edits.get(next++).end());
             }
             String replaced = String.join("", lines.subList(start, Math.min(end, lines.size())));
-            int offset = offset(file, start);
+            int offset = file.text().lastIndexOf('\n', edits.get(first).start() - 1) + 1;
             List<Edit> here = edits.subList(first, next).stream()
                     .map(edit -> new Edit(edit.path(), edit.start() - offset, edit.end() - offset, edit.text())).toList();
             trimmed(lines, start, Math.min(end, lines.size()), lines(Effect.edited(replaced, here)), blocks);
@@ -151,15 +151,6 @@ public final class Diff {
         if (start < end || from < to) {
             blocks.add(new Block(start, end, replacement.subList(from, to)));
         }
-    }
-
-    /** Where a line (from 0) begins. */
-    private static int offset(TextFile file, int line) {
-        int offset = 0;
-        for (int i = 0; i < line; i++) {
-            offset = file.text().indexOf('\n', offset) + 1;
-        }
-        return offset;
     }
 
     /** With their ends, so that the last one tells whether it has one. */

@@ -131,4 +131,18 @@ class CallsTest {
         assertEquals(List.of(), script("test \"$a\" = b \\\n && c=`d`\n".repeat(40_000)));
         assertEquals(List.of(), Looked.at(folder, "compose.yaml", COMPOSE, "Makefile", "all: \\\n" + "\ta.o \\\n".repeat(80_000) + "\n\tdocker compose up api\n").said());
     }
+
+    @Test
+    @Timeout(30)
+    void manyNamesAreHeldAgainstManyServicesAtOnce() throws IOException {
+        StringBuilder services = new StringBuilder("services:\n");
+        StringBuilder calls = new StringBuilder();
+        for (int i = 0; i < 5000; i++) {
+            services.append("  s").append(i).append("-dev: {image: a}\n");
+            calls.append("docker compose up -d s").append(i).append(" n").append(i).append(" m-").append(i).append("\n");
+        }
+        Looked looked = Looked.at(folder, "compose.yaml", services.toString(), "run.sh", calls.toString());
+        assertEquals(15_000, looked.findings().size());
+        assertEquals(5000, looked.findings().stream().filter(finding -> finding.rule() == Rules.AFFIXED).count());
+    }
 }
