@@ -86,12 +86,13 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         return java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(last)).toList();
     }
 
-    /** A path among other words, whose use is not known; a name without a folder can be meant in any. */
+    /** A path among other words, whose use is not known; a name without a folder can be meant in any, and small letters in code name a module. */
     void named(Word word, Start from) {
         boolean bare = word.text().indexOf('/') < 0 && word.text().indexOf('\\') < 0;
         Reference reference = path(word, bare ? from.opened() : from).with(Intent.NAMED);
         String path = reference.doubt().isPresent() ? HOLE.matcher(reference.path()).replaceAll("x") : reference.path();
-        if (Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && !FRONTEND.matcher(path).matches() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
+        boolean module = kind == Kind.CODE && Paths.name(path).equals("dockerfile");
+        if (!module && Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && !FRONTEND.matcher(path).matches() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
             add(reference);
         }
     }

@@ -185,7 +185,7 @@ class ScriptReferencesTest {
 
     @Test
     void imagesThatReadDockerfilesAndCodeAboutThemAreNone() throws IOException {
-        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\"}\n").said());
+        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\", \"@codemirror/legacy-modes/mode/dockerfile\"}\n").said());
     }
 
     @Test
