@@ -155,7 +155,7 @@ final class Judgement {
             report(rule, severity(reference, false), reference, "there is no " + expected + ", but there is " + ranking.candidates().get(0).path() + " ("
                     + ranking.candidates().get(0).reason() + ")", Optional.of(ranking), fix);
         } else if (isContext) {
-            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);
+            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, ranking.candidates().stream().allMatch(Candidates.Candidate::isGuess));
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
                 report(Rules.CONTEXT, severity, reference, "there is no folder " + expected + (ranking.candidates().isEmpty() ? "" : "; perhaps "
                         + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
