@@ -2,6 +2,7 @@ package commandline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -49,6 +50,7 @@ public final class ShellWords {
     private final int end;
     private final List<Command> commands = new ArrayList<>();
     private List<Word> words = new ArrayList<>();
+    private Optional<Boolean> powerShell = Optional.empty();
     private int at;
 
     private ShellWords(String text, int from, int to) {
@@ -101,8 +103,10 @@ public final class ShellWords {
     }
 
     private boolean isPowerShell() {
-        int tick = text.indexOf(" `", from);
-        return tick >= 0 && tick < end && POWER_SHELL.matcher(text).region(from, end).find();
+        if (powerShell.isEmpty()) {
+            powerShell = Optional.of(POWER_SHELL.matcher(text).region(from, end).find());
+        }
+        return powerShell.get();
     }
 
     private boolean isGlued(char c) {

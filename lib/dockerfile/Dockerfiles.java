@@ -11,7 +11,6 @@
 //SOURCES Checkouts.java
 //SOURCES CodeReferences.java
 //SOURCES ComposeReferences.java
-//SOURCES ComposeUses.java
 //SOURCES Copies.java
 //SOURCES Formats.java
 //SOURCES Hint.java
@@ -30,6 +29,7 @@
 //SOURCES YamlReferences.java
 package dockerfile;
 
+import commandline.ComposeUses;
 import compose.ComposeFiles;
 import compose.Project;
 import java.util.ArrayList;
