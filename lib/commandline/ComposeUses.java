@@ -79,7 +79,7 @@ public final class ComposeUses {
     }
 
     /** Folders that are a project's, of which files cannot be told: {@code --project-directory . -f $FILE}. */
-    Set<String> folders() {
+    public Set<String> folders() {
         return Set.copyOf(folders);
     }
 
