@@ -121,8 +121,13 @@ public final class ComposeFiles implements Visitor, Loader.Files {
             }
         }
         List<String> others = paths.stream().filter(path -> !used.contains(path)).toList();
-        sets.addAll(Cores.map(others, path -> Invocation.of(base(path).map(base -> List.of(base, path)).orElse(List.of(path)))));
+        sets.addAll(Cores.map(others, path -> base(path).map(base -> new Invocation(List.of(base, path), folder(base, invocations))).orElseGet(() -> Invocation.of(List.of(path)))));
         return Cores.map(List.copyOf(sets), set -> project(set.files(), set.folder())).stream().sorted(Comparator.comparing(Project::mainFile)).toList();
+    }
+
+    /** The folder that a file is used in, where that is written down. */
+    private static String folder(String file, Collection<Invocation> invocations) {
+        return invocations.stream().filter(use -> use.files().get(0).equals(file)).map(Invocation::folder).findFirst().orElseGet(() -> TreePath.folder(file));
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
@@ -189,7 +194,7 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     }
 
     /** Services that have nothing to run, and so must get it from a file before. */
-    private static Set<String> unfounded(Project project) {
+    public static Set<String> unfounded(Project project) {
         Set<String> names = new LinkedHashSet<>();
         project.services().forEach((name, service) -> {
             boolean founded = Stream.of("image", "build", "provider", "extends").anyMatch(key -> service.value().get(key).isPresent());

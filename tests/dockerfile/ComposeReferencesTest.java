@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import commandline.ComposeUses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -125,6 +126,12 @@ class ComposeReferencesTest {
     void pathsStartFromAnyFolderAboveThatHasAComposeFileWhenTheyLeadSomewhereFromThere() throws IOException {
         assertEquals(List.of(), Checked.of(folder, "suites/compose.yml", "networks:\n  all: {}\n", "suites/parts/pam/compose.yml",
                 "services:\n  pam:\n    build:\n      context: ..\n      dockerfile: suites/parts/pam/Dockerfile\n", "suites/parts/pam/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void aProjectDirectoryCountsForFilesThatAVariableNames() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "Makefile", "up:\n\tdocker compose --project-directory $(CURDIR) -f $(FILE) up\n", "ci/pod/docker-compose.first.yml",
+                "services:\n  api:\n    build:\n      context: ci/pod/api\n", "ci/pod/api/Dockerfile", "FROM scratch\n").said());
     }
 
     @Test

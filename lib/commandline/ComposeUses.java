@@ -1,20 +1,17 @@
-package dockerfile;
+package commandline;
 
-import commandline.CommandLine;
-import commandline.CommandLines;
-import commandline.ComposeOptions;
 import commandline.PathVariables.Known;
-import commandline.PathVariables;
 import commandline.ShellWords.Word;
-import commandline.Start;
 import compose.ComposeFiles;
 import compose.Invocation;
+import compose.TreePath;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tree.TextFile;
 import yaml.Node;
@@ -24,9 +21,9 @@ import yaml.Yaml;
  * Which Compose files are used together, and from where, as scripts, pipelines, documents and dev containers of the tree say:
  * it decides the folder that the paths in them start from.
  */
-final class ComposeUses {
+public final class ComposeUses {
     /** A file without any of these says nothing of it: a file is named, several follow each other, or a folder is named. */
-    static final List<String> NEEDLES = List.of("compose -f", "compose --file", "ml -f", "ml\" -f", "ml' -f", "ml --file", "ml \\", "ml\" \\", "--project-directory", "dockerComposeFile");
+    public static final List<String> NEEDLES = List.of("compose -f", "compose --file", "ml -f", "ml\" -f", "ml' -f", "ml --file", "ml \\", "ml\" \\", "--project-directory", "dockerComposeFile");
 
     /**
      * @param folder the project's; empty for the first file's
@@ -35,17 +32,24 @@ final class ComposeUses {
     private record Use(List<Known> files, Optional<Known> folder, Start start, boolean sure) {}
 
     private final Queue<Use> uses = new ConcurrentLinkedQueue<>();
+    private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
-    void read(TextFile file) {
+    /** Whether a file is one of those that say it besides the ones with command lines. */
+    public static boolean wants(String path) {
+        return path.endsWith("devcontainer.json");
+    }
+
+    /** Takes what a file says. */
+    public void read(TextFile file) {
         if (NEEDLES.stream().noneMatch(file.text()::contains)) {
             return;
         }
-        if (file.path().endsWith("devcontainer.json")) {
-            devcontainer(file, Formats.json(file));
+        if (wants(file.path())) {
+            devcontainer(file, Yaml.ofJson(file));
         } else if (CommandLines.isYaml(file.path())) {
-            CommandLines.read(file, Yaml.parse(file), this::command);
+            CommandLines.read(file, Yaml.parse(file), this::take);
         } else if (CommandLines.wants(file.path())) {
-            CommandLines.read(file, this::command);
+            CommandLines.read(file, this::take);
         }
     }
 
@@ -54,10 +58,11 @@ final class ComposeUses {
         Optional<Node> named = yaml.root().flatMap(root -> root.get("dockerComposeFile"));
         List<String> files = named.flatMap(Node::sequence).map(list -> list.items().stream()).orElseGet(named::stream)
                 .flatMap(item -> item.scalar().stream()).map(Node.Scalar::value).toList();
-        add(file, files, Optional.empty(), Start.exactly(Paths.folder(file.path())), false);
+        add(file, files, Optional.empty(), Start.exactly(TreePath.folder(file.path())), false);
     }
 
-    private void command(CommandLine line) {
+    /** Takes what one command line says. */
+    public void take(CommandLine line) {
         ComposeOptions.of(line).ifPresent(options -> add(line.file(), options.files().stream().map(Word::text).toList(), options.folder().map(Word::text),
                 line.start(), line.kind() != CommandLine.Kind.DOCS && line.kind() != CommandLine.Kind.STRING));
     }
@@ -68,11 +73,18 @@ final class ComposeUses {
         Optional<Known> in = folder.flatMap(path -> PathVariables.of(file, path));
         if (!known.isEmpty() && known.size() == files.size() && in.isPresent() == folder.isPresent()) {
             uses.add(new Use(known, in, start, sure));
+        } else if (in.isPresent()) {
+            start.folders().stream().flatMap(from -> in.get().from(from).stream()).forEach(folders::add);
         }
     }
 
+    /** Folders that are a project's, of which files cannot be told: {@code --project-directory . -f $FILE}. */
+    public Set<String> folders() {
+        return Set.copyOf(folders);
+    }
+
     /** Those of the files of a tree, each once. */
-    Set<Invocation> in(ComposeFiles compose) {
+    public Set<Invocation> in(ComposeFiles compose) {
         Set<String> known = compose.files().keySet();
         Set<Invocation> all = new TreeSet<>(Comparator.comparing(Invocation::toString));
         for (Use use : uses) {
@@ -86,7 +98,7 @@ final class ComposeUses {
 
     private static Optional<Invocation> invocation(Use use, String from) {
         List<String> files = use.files().stream().flatMap(file -> file.from(from).stream()).toList();
-        Optional<String> folder = use.folder().map(path -> path.from(from)).orElseGet(() -> files.stream().findFirst().map(Paths::folder));
+        Optional<String> folder = use.folder().map(path -> path.from(from)).orElseGet(() -> files.stream().findFirst().map(TreePath::folder));
         return files.size() < use.files().size() ? Optional.empty() : folder.map(path -> new Invocation(files, path));
     }
 }
