@@ -190,8 +190,8 @@ class ScriptReferencesTest {
 
     @Test
     void aMovedContextOfTestsIsSaid() throws IOException {
-        assertEquals(List.of("context/missing test/docker/oidc"),
-                Checked.of(folder, "test/run.sh", "cd $X\ndocker build -t x test/docker/oidc\n", "test/images/oidc/Dockerfile", "FROM scratch\n").said());
+        assertEquals(List.of("context/missing test/docker/mockoidc"),
+                Checked.of(folder, "test/run.sh", "cd $X\ndocker build -t x test/docker/mockoidc\ndocker build test/docker/invalid\n", "test/images/mockoidc/Dockerfile", "FROM scratch\n").said());
     }
 
     @Test
