@@ -22,6 +22,7 @@
 //SOURCES Lexer.java
 //SOURCES Mending.java
 //SOURCES Misplaced.java
+//SOURCES Mocks.java
 //SOURCES Module.java
 //SOURCES Narrowing.java
 //SOURCES Nearest.java

@@ -76,14 +76,21 @@ final class Findings {
             boolean key = read.form() == Use.Form.KEY;
             boolean exact = option instanceof Type.Instance instance ? instance.exact() : ((Type.ClassObject) option).exact();
             boolean silent = key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
-                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name()) || unsure(shape) && !options.strict();
+                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name(), option instanceof Type.ClassObject) || unsure(shape) && !options.strict();
             if (silent) {
                 return Optional.empty();
             }
             classes.add(of);
         }
         Optional<ClassDef> of = classes.stream().filter(selection::holds).findFirst();
-        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), available(found))));
+        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), available(found)).filter(near -> isAlike(found, near, read))));
+    }
+
+    /** A method is meant where something is called, a field elsewhere; and no property reads itself. */
+    private boolean isAlike(ClassDef of, String near, Use.Read read) {
+        boolean method = inference.shape(of).members(near).get(0).node() instanceof Syntax.Function function
+                && function.decorators().stream().map(FunctionDef::lastName).noneMatch(FunctionDef.PROPERTY::contains);
+        return method == read.isCalled() && read.in().filter(function -> function.syntax.name().equals(near)).isEmpty();
     }
 
     private List<String> available(ClassDef of) {
@@ -99,15 +106,22 @@ final class Findings {
     }
 
     /** Whether the object may be of another class that has, or may have, the attribute. */
-    private boolean excused(Shape shape, String name) {
+    private boolean excused(Shape shape, String name, boolean onClass) {
         Set<ClassDef> subclasses = below.getOrDefault(shape.of(), Set.of());
         boolean elsewhere = shape.isProtocol() || shape.isAbstract() && subclasses.stream().allMatch(sub -> inference.shape(sub).isAbstract());
         return elsewhere && !options.strict() || Stream.concat(subclasses.stream(), uses.standInsFor(shape.of()).stream())
-                .anyMatch(other -> other != shape.of() && inference.shape(other).has(name));
+                .anyMatch(other -> other != shape.of() && mayHave(other, name, onClass));
+    }
+
+    /** Whether it has the attribute, or may get it from its own code, from another base, or as a class from what decorates it. */
+    private boolean mayHave(ClassDef other, String name, boolean onClass) {
+        Shape shape = inference.shape(other);
+        boolean mixed = other.syntax.bases().size() > 1;
+        return shape.has(name) || other.isOpen() || (mixed || onClass) && shape.open().isPresent();
     }
 
     private boolean excused(ClassDef of, String name) {
-        return excused(inference.shape(of), name);
+        return excused(inference.shape(of), name, false);
     }
 
     private Finding undeclared(Missing missing, List<Misplaced> misplaced) {

@@ -13,6 +13,8 @@ import python.Syntax.Stmt;
 
 /** A function where it stands. */
 final class FunctionDef {
+    static final Set<String> PROPERTY = Set.of("property", "cached_property");
+
     final Module module;
     final Syntax.Function syntax;
     final Optional<ClassDef> owner;
@@ -61,7 +63,7 @@ final class FunctionDef {
     }
 
     boolean isProperty() {
-        return is("property") || is("cached_property");
+        return PROPERTY.stream().anyMatch(this::is);
     }
 
     /** What it returns or yields, in the order of the text. */

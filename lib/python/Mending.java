@@ -55,19 +55,14 @@ final class Mending {
     }
 
     private Optional<Fix> add(ClassDef of, String name, List<Use.Read> reads) {
-        boolean called = reads.stream().anyMatch(Mending::isCalled);
+        // what is called is a method that is missing, not a field
+        boolean called = reads.stream().anyMatch(Use.Read::isCalled);
         if (called && !options.defaults().containsKey(name)) {
             return Optional.empty();
         }
         return defaults.of(of, name, reads).flatMap(value -> new FieldStyle(of, inference, modules).add(name, value)
                 .map(plan -> new Fix("Declare " + name + " in " + of.name() + " as " + value.origin(), plan,
                         !value.guessed() || options.guess())));
-    }
-
-    /** What is called is a method that is missing, not a field. */
-    private static boolean isCalled(Use.Read read) {
-        String text = read.module().file.text();
-        return read.form() == Use.Form.ATTRIBUTE && read.end() < text.length() && text.charAt(read.end()) == '(';
     }
 
     private Optional<Fix> move(Misplaced found) {
