@@ -39,6 +39,7 @@
 //SOURCES Type.java
 //SOURCES Use.java
 //SOURCES Uses.java
+//SOURCES Words.java
 package python;
 
 import java.util.List;

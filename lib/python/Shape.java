@@ -41,7 +41,16 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
 
     /** What is declared under a name, nearest class first. */
     List<Member> members(String name) {
-        return lineage.stream().flatMap(level -> level.members().getOrDefault(name, List.of()).stream()).filter(this::takesEffect).toList();
+        List<Member> found = List.of();
+        for (ClassDef level : lineage) {
+            for (Member member : level.members().getOrDefault(name, List.of())) {
+                if (takesEffect(member)) {
+                    found = found.isEmpty() ? new ArrayList<>(2) : found;
+                    found.add(member);
+                }
+            }
+        }
+        return found;
     }
 
     boolean has(String name) {
