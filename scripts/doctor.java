@@ -41,6 +41,9 @@ import ws.GoldenPathOptions;
                 "  ./jbang doctor --demo --output summary.html --open", "      with a walk of the golden path, in the browser",
                 "  ./jbang doctor --fix --format markdown", "      mend what can be mended, and tell it for an issue"})
 class Doctor extends StaticCommand {
+    /** The variable by which the launcher says how it was called, so that commands in the summary can be pasted. */
+    private static final String LAUNCHER = "TOOLKIT_LAUNCHER";
+
     @Mixin
     private GoldenPathOptions target;
 
@@ -86,7 +89,7 @@ class Doctor extends StaticCommand {
     @Override
     protected Conclusion conclude(Checked checked) throws Exception {
         ExecutionSummary summary = ExecutionSummary.of(checked, files.apply(checked.report().tree()), Tools.all(),
-                new Walks(target, demo).all(service, live.project()));
+                new Walks(target, demo).all(service, live.project()), System.getenv().getOrDefault(LAUNCHER, "./jbang"));
         ExecutionSummary all = unreached.map(summary::without).orElse(summary);
         if (open) {
             Pages.open(all.render(Format.HTML, false));

@@ -30,7 +30,7 @@ public record Project(List<String> files, String folder, Map<String, Service> se
 
     /** What is wrong with it, for a report: what tests are fed with may be broken on purpose. */
     public List<Finding> reported() {
-        return findings.stream().map(finding -> TreePath.isFixture(finding.place().file()) || TreePath.isTest(finding.place().file())
+        return findings.stream().map(finding -> TreePath.isForTests(finding.place().file())
                 ? finding.withSeverity(Severity.INFO) : finding).toList();
     }
 

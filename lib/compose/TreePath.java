@@ -57,6 +57,11 @@ public final class TreePath {
         return hasFolder(path, TESTS);
     }
 
+    /** In a folder of tests or of their inputs: what is wrong there may be meant to be wrong. */
+    public static boolean isForTests(String path) {
+        return isTest(path) || isFixture(path);
+    }
+
     /** Whether one of the folders that a file stands in has one of these names. */
     public static boolean hasFolder(String path, Set<String> names) {
         int from = 0;

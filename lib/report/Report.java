@@ -105,8 +105,8 @@ public record Report(String command, String root, Tree tree, Instant at, List<Ru
 
     /** How much was looked at, for example {@code 40 references in 12 files, 0.4 s}. */
     public String effort() {
-        return String.format(Locale.ROOT, "%s in %s, %.1f s", counted(summary.references(), "reference"),
-                counted(summary.filesRead(), "file"), summary.millis() / 1000.0);
+        return counted(summary.references(), "reference") + " in " + counted(summary.filesRead(), "file") + ", "
+                + Math.round(summary.millis() / 100.0) / 10.0 + " s";
     }
 
     /** The next step for the reader of a report, in a sentence; empty when there is none. */
@@ -120,6 +120,8 @@ public record Report(String command, String root, Tree tree, Instant at, List<Ru
 
     /** For example {@code 1 error} or {@code 1,200 errors}. */
     public static String counted(int count, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, noun, count == 1 ? "" : "s");
+        // The first number that is formatted costs milliseconds, and most numbers are short.
+        String number = count < 1000 ? String.valueOf(count) : String.format(Locale.ROOT, "%,d", count);
+        return number + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -64,10 +64,11 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
     /**
      * Draws the conclusion.
      *
-     * @param compose the Compose files of the checked tree
-     * @param tools   the commands that check a part
+     * @param compose  the Compose files of the checked tree
+     * @param tools    the commands that check a part
+     * @param launcher what a shell starts the commands with
      */
-    public static ExecutionSummary of(Checked checked, ComposeFiles compose, List<Tool> tools, List<Walk> walks) {
+    public static ExecutionSummary of(Checked checked, ComposeFiles compose, List<Tool> tools, List<Walk> walks, String launcher) {
         Report fresh = checked.report();
         List<Finding> findings = Stream.concat(fresh.findings().stream(), checked.accepted().stream()).toList();
         StepServices services = StepServices.of(checked.settings(), compose);
@@ -81,7 +82,7 @@ public record ExecutionSummary(Report report, List<Issue> issues, List<Chain> ch
         graph.ifPresent(known -> broken.addAll(known.troubles().keySet()));
         List<Impact> impacts = Impact.in(checked.settings()).stream().filter(impact -> broken.contains(impact.on())).toList();
         boolean walked = walks.stream().allMatch(walk -> walk.result().passed());
-        Remedies remedies = new Remedies(fresh, tools, chains.get(0), graph);
+        Remedies remedies = new Remedies(fresh, tools, chains.get(0), graph, launcher);
         List<String> all = Stream.concat(fresh.notes().stream(), services.notes().stream()).toList();
         return new ExecutionSummary(fresh, issues, chains, impacts, remedies.of(issues), remedies.validations(issues, walks),
                 checked.since(), walks, all, walked ? fresh.exitCode() : ExitCode.FINDINGS);

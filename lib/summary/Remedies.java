@@ -17,7 +17,6 @@ import tree.Plan;
 
 /** What to do about issues, and how to prove it. */
 final class Remedies {
-    private static final String LAUNCHER = "./jbang ";
     private static final String NOT_RUNNING = "service/not-running";
     private static final int MOST_CHOICES = 5;
     private static final int SHORT = 240;
@@ -26,8 +25,10 @@ final class Remedies {
     private final List<Tool> tools;
     private final Chain checkout;
     private final Optional<ServiceGraph> graph;
+    private final String launcher;
 
-    Remedies(Report report, List<Tool> tools, Chain checkout, Optional<ServiceGraph> graph) {
+    Remedies(Report report, List<Tool> tools, Chain checkout, Optional<ServiceGraph> graph, String launcher) {
+        this.launcher = quoted(launcher) + " ";
         this.report = report;
         this.tools = tools;
         this.checkout = checkout;
@@ -63,11 +64,11 @@ final class Remedies {
     }
 
     /** What a person can be told about a finding that has no fix. */
-    private static Remedy.Option byHand(Issue issue) {
+    private Remedy.Option byHand(Issue issue) {
         Rule rule = issue.findings().get(0).rule();
         String title = !issue.available().isEmpty() ? "Decide what is meant: " + issue.available().stream().limit(MOST_CHOICES).collect(Collectors.joining(" or "))
                 : rule.help().length() <= SHORT ? rule.help() : "Mend it by hand";
-        return new Remedy.Option(title, LAUNCHER + "explain " + rule.name(), "");
+        return new Remedy.Option(title, launcher + "explain " + rule.name(), "");
     }
 
     List<Validation> validations(List<Issue> issues, List<Walk> walks) {
@@ -87,11 +88,11 @@ final class Remedies {
                 all.add(new Validation(compose("build" + built), "the images can be built", ""));
             }
         });
-        walks.forEach(walk -> all.add(new Validation(walk.name().equals("demo") ? LAUNCHER + "ws-golden-path --demo"
-                : LAUNCHER + "ws-golden-path --url " + quoted(walk.result().target()), "users get from login to answer at " + walk.name(),
+        walks.forEach(walk -> all.add(new Validation(walk.name().equals("demo") ? launcher + "ws-golden-path --demo"
+                : launcher + "ws-golden-path --url " + quoted(walk.result().target()), "users get from login to answer at " + walk.name(),
                 walk.result().passed() ? "passed" : "failed")));
         if (walks.isEmpty()) {
-            all.add(new Validation(LAUNCHER + "ws-golden-path --url URL", "users get from login to answer at a live backend", ""));
+            all.add(new Validation(launcher + "ws-golden-path --url URL", "users get from login to answer at a live backend", ""));
         }
         return all;
     }
@@ -117,7 +118,7 @@ final class Remedies {
     }
 
     private String command(String words) {
-        return LAUNCHER + words + " " + quoted(report.root());
+        return launcher + words + " " + quoted(report.root());
     }
 
     /** A word for a POSIX shell. */

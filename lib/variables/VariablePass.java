@@ -107,8 +107,7 @@ final class VariablePass implements Analysis.Pass {
         Rule rule = insists ? VariableCheck.REQUIRED : VariableCheck.UNSET;
         Finding finding = Finding.of(rule, place(name, text.source()), name, insists ? "the variable " + name + " must be set, and no .env file here sets it"
                 : "no .env file here sets " + name + ": unless the shell does, Compose puts an empty text in its place");
-        String file = finding.place().file();
-        return TreePath.isFixture(file) || TreePath.isTest(file) ? finding.withSeverity(Severity.INFO) : finding;
+        return TreePath.isForTests(finding.place().file()) ? finding.withSeverity(Severity.INFO) : finding;
     }
 
     /** Where the variable stands in its value; the value itself where it is written in another way there. */

@@ -63,7 +63,8 @@ final class Checks {
         return failures;
     }
 
-    private static Optional<Failure> failure(Trace trace, int requests, Scenario scenario, Limits limits) {
+    /** What kept a user from an answer to every request; empty when nothing did. */
+    static Optional<Failure> failure(Trace trace, int requests, Scenario scenario, Limits limits) {
         for (Trace.Turn turn : trace.turns()) {
             List<EventOrder.Problem> problems = turn.failure().isPresent() ? List.of() : EventOrder.problems(turn, scenario, limits);
             if (turn.failure().isPresent() || !problems.isEmpty()) {
@@ -104,14 +105,17 @@ final class Checks {
     private static List<Failure> mostFrequent(List<Failure> failures) {
         Map<Kind, List<Failure>> byKind = failures.stream().collect(Collectors.groupingBy(Failure::kind, LinkedHashMap::new, Collectors.toList()));
         return byKind.values().stream().sorted(Comparator.comparing((List<Failure> same) -> same.size()).reversed()).limit(MOST_FAILURES)
-                .map(same -> new Failure(same.get(0).kind(), same.get(0).expected(),
-                        (same.get(0).came().isEmpty() ? "nothing" : same.get(0).came()) + " (" + same.size() + " users)")).toList();
+                .map(same -> same.get(0).withCame((same.get(0).came().isEmpty() ? "nothing" : same.get(0).came())
+                        + " (" + same.size() + (same.size() == 1 ? " user)" : " users)"))).toList();
     }
 
     /** Whether no user saw what belongs to another. @param shared whether all users have one token and so one identity */
     static Check isolation(List<Trace> traces, boolean shared) {
         List<Trace.Stranger> strangers = traces.stream().flatMap(trace -> trace.strangers().stream()).toList();
-        long users = traces.stream().mapToInt(Trace::user).distinct().count();
+        long users = traces.stream().filter(trace -> !trace.turns().isEmpty()).mapToInt(Trace::user).distinct().count();
+        if (users < 2 && strangers.isEmpty()) {
+            return skipped("isolation", "fewer than two users were connected");
+        }
         var measured = new LinkedHashMap<String, Object>();
         measured.put("users", users);
         measured.put("signatures", traces.stream().mapToLong(trace -> trace.turns().size()).sum());

@@ -77,10 +77,22 @@ final class Credentials {
         if (tokens.isEmpty()) {
             throw new UsageException(source + " holds no token.");
         }
-        if (tokens.stream().anyMatch(token -> token.chars().anyMatch(c -> c <= ' ' || c > '~'))) {
-            throw new UsageException(source + " holds a token with blanks or characters that no header may have.");
+        for (String token : tokens) {
+            if (!fitsHeader(token)) {
+                throw new UsageException(source + " holds a token with blanks or characters that no header may have.");
+            }
         }
         return tokens;
+    }
+
+    /** Whether a token can be sent in a header as it is. */
+    static boolean fitsHeader(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The value of a variable that an option names. @throws UsageException when it is not set */

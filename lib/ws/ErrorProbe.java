@@ -1,11 +1,16 @@
 package ws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import ws.Failure.Kind;
 
-/** Sends what a server must survive, and a ping after each. */
+/**
+ * Sends what a server must survive, and a ping after each. Only what the scenario names is an answer; whatever else a server says
+ * meanwhile, such as a heartbeat, is not.
+ */
 final class ErrorProbe implements Session.Client {
 
     /** @param answer what came back, masked @param millis from sending to it */
@@ -14,21 +19,26 @@ final class ErrorProbe implements Session.Client {
 
     private enum Waiting { FOR_WELCOME, FOR_ANSWER, FOR_PONG, NO_MORE }
 
+    private static final int SHOWN_OTHERS = 3;
+
     private final Run run;
-    private final Session session;
+    private final User user;
     private final Runnable done;
     private final EventLoop.Deadline deadline;
     private final List<Reply> replies = new ArrayList<>();
+    private final Set<String> others = new LinkedHashSet<>();
     private Optional<Failure> failure = Optional.empty();
     private Waiting waiting = Waiting.FOR_WELCOME;
+    private Session session;
     private int next = -1;
     private long sent;
 
     ErrorProbe(Run run, User user, Runnable done) {
         this.run = run;
-        this.session = new Session(run, user, this);
+        this.user = user;
         this.done = done;
         this.deadline = run.loop().new Deadline(this::late);
+        this.session = new Session(run, user, this);
     }
 
     void start() {
@@ -53,42 +63,51 @@ final class ErrorProbe implements Session.Client {
         ping();
     }
 
-    private void probe() {
-        Scenario.Probe probe = run.scenario().probes().get(next);
+    private Scenario.Probe probe() {
+        return run.scenario().probes().get(next);
+    }
+
+    private void sendProbe() {
+        waitFor(Waiting.FOR_ANSWER);
+        deadline.in(probe().answered() ? run.limits().answer() : run.limits().settle());
+        session.send(probe().send(), user.nextRequest());
+    }
+
+    private void ping() {
+        waitFor(Waiting.FOR_PONG);
+        deadline.in(run.limits().answer());
+        if (run.scenario().ping().isPresent()) {
+            session.send(run.scenario().ping().get().send(), user.nextRequest());
+        } else {
+            session.connection().ping();
+        }
+    }
+
+    private void waitFor(Waiting what) {
+        waiting = what;
         sent = run.loop().now();
-        waiting = Waiting.FOR_ANSWER;
-        deadline.in(probe.answered() ? run.limits().answer() : run.limits().settle());
-        session.send(probe.send(), session.user().nextRequest());
+        others.clear();
     }
 
     private String label() {
-        return next < 0 ? "the welcome" : run.scenario().probes().get(next).name();
+        return next < 0 ? "the welcome" : probe().name();
     }
 
     @Override
     public void message(Message message) {
-        if (waiting == Waiting.FOR_ANSWER) {
-            replied(message.name().isEmpty() ? "a message without a name" : message.name());
+        if (waiting == Waiting.FOR_ANSWER && (message.kind() == Message.Kind.ERROR || probe().answers().contains(message.name()))) {
+            replied(message.name());
             ping();
         } else if (waiting == Waiting.FOR_PONG && run.scenario().ping().isPresent()
                 && run.scenario().ping().get().expect().contains(message.name())) {
             alive();
+        } else if (others.size() < SHOWN_OTHERS) {
+            others.add(message.name().isEmpty() ? "a message without a name" : message.name());
         }
     }
 
     private void replied(String answer) {
         replies.add(new Reply(label(), run.secrets().excerpt(answer, 60), (run.loop().now() - sent) / 1e6));
-    }
-
-    private void ping() {
-        waiting = Waiting.FOR_PONG;
-        deadline.in(run.limits().answer());
-        sent = run.loop().now();
-        if (run.scenario().ping().isPresent()) {
-            session.send(run.scenario().ping().get().send(), session.user().nextRequest());
-        } else {
-            session.connection().ping();
-        }
     }
 
     @Override
@@ -102,36 +121,54 @@ final class ErrorProbe implements Session.Client {
         if (next < 0) {
             replies.add(new Reply("ping", "pong", (run.loop().now() - sent) / 1e6));
         }
+        next();
+    }
+
+    private void next() {
         if (++next < run.scenario().probes().size()) {
-            probe();
+            sendProbe();
         } else {
             finish(Optional.empty());
         }
     }
 
     private void late() {
-        if (waiting == Waiting.FOR_ANSWER && !run.scenario().probes().get(next).answered()) {
+        if (waiting == Waiting.FOR_ANSWER && !probe().answered()) {
             replied("none");
             ping();
         } else {
-            String expected = waiting == Waiting.FOR_PONG ? "an answer to a ping after '" + label() + "'" : "an answer to '" + label() + "'";
-            finish(Optional.of(new Failure(Kind.NO_ANSWER, expected + " within " + run.limits().answer().toMillis() + " ms", "nothing")));
+            String answer = waiting == Waiting.FOR_PONG ? "an answer to a ping after '" + label() + "'" : answers() + " to '" + label() + "'";
+            finish(Optional.of(new Failure(Kind.NO_ANSWER, answer + " within " + run.limits().answer().toMillis() + " ms",
+                    others.isEmpty() ? "nothing" : "only " + run.secrets().excerpt(String.join(", ", others), 200))));
         }
+    }
+
+    private String answers() {
+        var names = new ArrayList<>(probe().answers());
+        run.scenario().errors().stream().sorted().forEach(names::add);
+        return names.isEmpty() ? "an answer" : "an answer (" + String.join(", ", names) + ")";
     }
 
     @Override
     public void failed(Failure reason) {
-        boolean closed = reason.kind() == Kind.CLOSED || reason.kind() == Kind.LOST || reason.kind() == Kind.NOT_READY
-                || reason.kind() == Kind.AUTH_REFUSED;
-        boolean allowed = next >= 0 && run.scenario().probes().get(next).mayClose();
-        if (closed && allowed) {
+        boolean closed = reason.kind() == Kind.CLOSED || reason.kind() == Kind.AUTH_REFUSED;
+        if (closed && next >= 0 && waiting != Waiting.FOR_WELCOME && probe().mayClose(session.welcome())) {
             replied(reason.came());
-            finish(Optional.empty());
-        } else if (waiting == Waiting.FOR_WELCOME) {
+            again();
+        } else if (next < 0 && waiting == Waiting.FOR_WELCOME) {
             finish(Optional.of(reason));
         } else {
-            finish(Optional.of(new Failure(reason.kind(), "an open connection after '" + label() + "'", reason.came())));
+            String connection = waiting == Waiting.FOR_WELCOME ? "a new connection" : "an open connection";
+            finish(Optional.of(reason.expecting(connection + " after '" + label() + "'")));
         }
+    }
+
+    /** The server closed, as it may; whether it survived shows on a new connection. */
+    private void again() {
+        waitFor(Waiting.FOR_WELCOME);
+        deadline.off();
+        session = new Session(run, user, this);
+        session.start(run.loop().now());
     }
 
     private void finish(Optional<Failure> result) {

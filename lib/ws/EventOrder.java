@@ -44,11 +44,7 @@ final class EventOrder {
 
     /** The longest time between two events in milliseconds, 0 with fewer than two. */
     static double longestGap(Trace.Turn turn) {
-        double longest = 0;
-        for (int i = 1; i < turn.events().size(); i++) {
-            longest = Math.max(longest, turn.events().get(i).at() - turn.events().get(i - 1).at());
-        }
-        return longest;
+        return turn.events().stream().mapToDouble(Trace.Event::gap).max().orElse(0);
     }
 
     private void missing() {
@@ -126,7 +122,7 @@ final class EventOrder {
 
     private void gaps() {
         for (int i = 1; i < turn.events().size(); i++) {
-            double gap = turn.events().get(i).at() - turn.events().get(i - 1).at();
+            double gap = turn.events().get(i).gap();
             if (gap > limits.gap().toNanos() / 1e6) {
                 add(names.get(i), Kind.GAP, "at most " + limits.gap().toMillis() + " ms between two events",
                         String.format(Locale.ROOT, "%.0f ms between %s and %s", gap, names.get(i - 1), names.get(i)));

@@ -1,14 +1,39 @@
 package ws;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Something that did not go as it must.
  *
  * @param expected what should have come
  * @param came what came instead, masked; empty when nothing did
+ * @param causes likely ones, the likeliest first: at least one
  */
-public record Failure(Kind kind, String expected, String came) {
+public record Failure(Kind kind, String expected, String came, List<String> causes) {
+
+    /** One with the causes that this kind usually has. */
+    public Failure(Kind kind, String expected, String came) {
+        this(kind, expected, came, kind.causes);
+    }
+
+    /** This with a likelier cause. */
+    Failure because(String cause) {
+        return new Failure(kind, expected, came, Stream.concat(Stream.of(cause), causes.stream()).toList());
+    }
+
+    /** This with a cause that is known. */
+    Failure onlyBecause(String cause) {
+        return new Failure(kind, expected, came, List.of(cause));
+    }
+
+    Failure expecting(String expected) {
+        return new Failure(kind, expected, came, causes);
+    }
+
+    Failure withCame(String came) {
+        return new Failure(kind, expected, came, causes);
+    }
 
     /** What can go wrong, each with its likely causes, the likeliest first. */
     public enum Kind {
@@ -41,7 +66,7 @@ public record Failure(Kind kind, String expected, String came) {
         UPGRADE_FORBIDDEN("HTTP 403 at the upgrade", "the path is wrong: this backend answers 403 for a path that does not exist",
                 "the token is not accepted", "the Origin header is missing or not allowed: try --header Origin=…"),
         UPGRADE_NOT_FOUND("HTTP 404 at the upgrade", "the path is wrong: try --path", "the route is not deployed, or the proxy does not forward it"),
-        UPGRADE_REDIRECT("redirect at the upgrade", "use the address that it names; https:// or wss:// when only the scheme differs",
+        UPGRADE_REDIRECT("redirect at the upgrade", "the service has another address; https:// or wss:// when only the scheme differs",
                 "a login page stands before the service"),
         UPGRADE_BAD_GATEWAY("HTTP 502 or 504 at the upgrade", "the proxy cannot reach the backend: it is down, starting or crashed",
                 "the proxy's upstream names a wrong host or port"),
@@ -58,7 +83,8 @@ public record Failure(Kind kind, String expected, String came) {
                 "this endpoint sends no welcome: say so in a scenario (welcome: none)"),
         AUTH_REFUSED("authentication refused", "the token is missing, expired or of another environment",
                 "server and auth service do not share the signing secret", "the server takes the token another way: try --auth"),
-        NOT_READY("service not ready", "the backend is still starting, or something it needs is down: see /health/ready"),
+        NOT_READY("service not ready", "the backend is still starting, or something it needs is down: see /health/ready",
+                "it takes no more connections: a limit of the server or of a proxy (close 1013)"),
         CLOSED("closed by the server", "an exception in the server: see its log", "the server or a proxy ends connections after some time"),
         LOST("connection lost", "the process crashed or was restarted", "a proxy or load balancer timed out or was reloaded",
                 "the network broke"),
@@ -83,7 +109,8 @@ public record Failure(Kind kind, String expected, String came) {
                 "state is shared between requests"),
         WRONG_REQUEST("answer to another request", "answers are matched by order instead of by id", "state is shared between requests"),
         TOO_FEW("too few users succeed", "the server is at a limit: workers, database connections, rate limit, file descriptors"),
-        NO_ANSWER("no answer", "the server ignores such messages", "the connection is dead without being closed"),
+        NO_ANSWER("no answer", "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false)",
+                "the connection is dead without being closed"),
         LOCAL("this machine cannot open more connections", "no file descriptors or local ports are left: fewer --users, or a higher limit");
 
         private final String label;
@@ -97,11 +124,6 @@ public record Failure(Kind kind, String expected, String came) {
         /** A few words. */
         public String label() {
             return label;
-        }
-
-        /** Likely causes, the likeliest first. */
-        public List<String> causes() {
-            return causes;
         }
     }
 }

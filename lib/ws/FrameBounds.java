@@ -1,6 +1,7 @@
 package ws;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 
 /**
  * Finds where frames end in a stream of bytes (RFC 6455, section 5.2), so that Java-WebSocket gets one at a time: when the last of several
@@ -11,14 +12,22 @@ final class FrameBounds {
     private static final int LENGTH_BITS = 0x7f;
     private static final int MASK_BIT = 0x80;
     private static final int OPCODE_BITS = 0x0f;
+    private static final int CLOSE = 8;
+    private static final int FINAL_BIT = 0x80;
+    /** The first byte of a text message in one frame. */
+    private static final byte WHOLE_TEXT = (byte) 0x81;
     /** What an empty fragment costs; it must not be free, or a message could have any number of them. */
     private static final int FRAGMENT_BYTES = 32;
+    private static final int NO_TEXT = -1;
 
     private final byte[] head = new byte[10];
     private int collected;
     private long payload;
     private long message;
     private boolean masked;
+    private boolean halfCode;
+    private boolean fragmented;
+    private int text;
 
     /**
      * Follows one frame, or as much of it as there is.
@@ -27,11 +36,15 @@ final class FrameBounds {
      */
     int end(ByteBuffer input) {
         int at = input.position();
+        boolean whole = payload == 0 && collected == 0;
+        int begin = NO_TEXT;
+        text = NO_TEXT;
         while (payload == 0 && at < input.limit()) {
             head[collected++] = input.get(at++);
             if (collected == headLength()) {
                 masked |= (head[1] & MASK_BIT) != 0;
                 long length = payloadLength();
+                begin = whole && head[0] == WHOLE_TEXT && !fragmented && !masked ? at : NO_TEXT;
                 weigh(length);
                 payload = length + ((head[1] & MASK_BIT) != 0 ? 4 : 0);
                 collected = 0;
@@ -42,12 +55,23 @@ final class FrameBounds {
         }
         int step = (int) Math.min(payload, input.limit() - at);
         payload -= step;
+        text = payload == 0 ? begin : NO_TEXT;
         return at + step;
+    }
+
+    /** Where in the buffer the text begins that ends with the frame, when the frame was a whole text message and stood there from its head on. */
+    OptionalInt text() {
+        return text == NO_TEXT ? OptionalInt.empty() : OptionalInt.of(text);
     }
 
     /** Whether a frame was masked, which a server must not do (section 5.1). */
     boolean sawMask() {
         return masked;
+    }
+
+    /** Whether a close frame had one byte, which is no code (section 5.5.1); Java-WebSocket takes it for the code 1002 of the server. */
+    boolean sawHalfCode() {
+        return halfCode;
     }
 
     /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
@@ -56,10 +80,12 @@ final class FrameBounds {
     }
 
     private void weigh(long length) {
-        switch (head[0] & OPCODE_BITS) {
-            case 0 -> message += length + FRAGMENT_BYTES;
-            case 1, 2 -> message = length;
-            default -> { }
+        int opcode = head[0] & OPCODE_BITS;
+        if (opcode <= 2) {
+            message = opcode == 0 ? message + length + FRAGMENT_BYTES : length;
+            fragmented = (head[0] & FINAL_BIT) == 0;
+        } else if (opcode == CLOSE) {
+            halfCode |= length == 1;
         }
     }
 

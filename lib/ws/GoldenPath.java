@@ -18,6 +18,7 @@
 //SOURCES GoldenPathReports.java
 //SOURCES GoldenPathResult.java
 //SOURCES HtmlReport.java
+//SOURCES HttpBody.java
 //SOURCES Journey.java
 //SOURCES JsonPointer.java
 //SOURCES JsonReport.java
@@ -64,6 +65,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import report.Secrets;
 import ws.GoldenPathResult.Check;
 import ws.GoldenPathResult.Status;
 import ws.GoldenPathResult.Step;
@@ -99,6 +101,11 @@ public final class GoldenPath {
         this.plan = plan;
         this.progress = progress;
         this.logins = new Logins(plan);
+    }
+
+    /** What must not be shown of this run. */
+    Secrets secrets() {
+        return plan.secrets();
     }
 
     /** Ends the run soon: connections are closed, and {@link #run} returns what was measured so far. Any thread may call this. */
@@ -239,9 +246,19 @@ public final class GoldenPath {
         }
         report(run, arrived);
         run.loop().run(() -> arrived[0] == planned || interrupted);
+        if (planned > 1) {
+            linger(run);
+        }
         crowd = journeys.stream().map(Journey::trace).toList();
         failures = Checks.failures(crowd, plan.requests(), plan.scenario(), plan.limits());
         journeys.forEach(journey -> journey.leave(interrupted ? GOING_AWAY : 1000));
+    }
+
+    /** Waits a moment for what should not come any more, such as an event of the last user on the connection of another. */
+    private void linger(Run run) throws IOException {
+        var over = new boolean[1];
+        run.loop().after(plan.limits().settle(), () -> over[0] = true);
+        run.loop().run(() -> over[0] || interrupted);
     }
 
     private void report(Run run, int[] arrived) {

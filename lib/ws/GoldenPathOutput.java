@@ -2,6 +2,7 @@ package ws;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,8 @@ public final class GoldenPathOutput {
     @Option(names = "--verbose", description = "Show where an internal error happened.")
     boolean verbose;
 
+    private Secrets secrets = new Secrets();
+
     static final class FormatConverter implements ITypeConverter<Format> {
         @Override
         public Format convert(String value) {
@@ -50,7 +53,7 @@ public final class GoldenPathOutput {
 
     /** Shows on a terminal how far a run is, on stderr. */
     public GoldenPath.Progress progress() {
-        if (!isTerminal(2)) {
+        if (!isSteerable(2)) {
             return (phase, done, of) -> { };
         }
         return (phase, done, of) -> {
@@ -64,7 +67,7 @@ public final class GoldenPathOutput {
         Format shown = format.orElse(Format.TEXT);
         files.forEach(file -> write(file, GoldenPathReports.of(result, format(file), false)));
         if (files.stream().noneMatch(file -> format(file) == shown)) {
-            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isTerminal(1);
+            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isSteerable(1);
             stdout.print(GoldenPathReports.of(result, shown, colour));
             stdout.flush();
         }
@@ -99,6 +102,7 @@ public final class GoldenPathOutput {
      * @throws IOException when the machine gives no selector
      */
     public GoldenPathResult report(GoldenPath path, PrintWriter stdout) throws IOException {
+        secrets = path.secrets();
         var written = new CountDownLatch(1);
         var hook = new Thread(() -> {
             path.interrupt();
@@ -139,11 +143,19 @@ public final class GoldenPathOutput {
             err.println("Try: " + misused.getCommandLine().getCommandName() + " --help");
             return ExitCode.USAGE;
         }
-        err.println("Internal error: " + Secrets.masked(problem.toString()) + (verbose ? "" : " (--verbose shows where)"));
+        err.println("Internal error: " + secrets.mask(problem.toString()) + (verbose ? "" : " (--verbose shows where)"));
         if (verbose) {
-            problem.printStackTrace(err);
+            var trace = new StringWriter();
+            problem.printStackTrace(new PrintWriter(trace));
+            err.print(secrets.mask(trace.toString()));
         }
+        err.flush();
         return ExitCode.INTERNAL;
+    }
+
+    /** Whether a file descriptor is a terminal that understands escape sequences. */
+    private static boolean isSteerable(int descriptor) {
+        return !"dumb".equals(System.getenv("TERM")) && isTerminal(descriptor);
     }
 
     /** Whether a file descriptor is a terminal. Without /proc, as on macOS, the console stands for all three. */

@@ -42,7 +42,7 @@ public final class GoldenPathReports {
         if (result.passed()) {
             return "the golden path holds at " + result.target();
         }
-        return result.interrupted() ? "interrupted: this is what was measured so far" : TextReport.firstFailure(result);
+        return result.interrupted() ? TextReport.INTERRUPTED : TextReport.firstFailure(result);
     }
 
     /** Every step and every check as a test case. */
@@ -83,7 +83,7 @@ public final class GoldenPathReports {
         for (Failure failure : failures) {
             lines.add("expected: " + failure.expected());
             lines.add("came: " + (failure.came().isEmpty() ? "nothing" : failure.came()));
-            failure.kind().causes().forEach(cause -> lines.add("likely: " + cause));
+            failure.causes().forEach(cause -> lines.add("likely: " + cause));
         }
         lastMessages.forEach(message -> lines.add("server: " + message));
         return String.join("\n", lines);

@@ -48,10 +48,14 @@ public final class HtmlReport {
 
     private static Html row(String name, Status status, String millis, String said, List<Failure> failures, List<String> lastMessages) {
         List<Html> seen = new ArrayList<>(List.of(tag("p", said)));
-        for (Failure failure : failures) {
+        for (int i = 0; i < failures.size(); i++) {
+            Failure failure = failures.get(i);
             seen.add(tag("p", "expected: " + failure.expected()));
             seen.add(tag("p", "came: " + (failure.came().isEmpty() ? "nothing" : failure.came())));
-            seen.add(tag("ul", failure.kind().causes().stream().map(cause -> tag("li", "likely: " + cause)).toList()));
+            if (i + 1 < failures.size() && failures.get(i + 1).kind() == failure.kind()) {
+                continue;
+            }
+            seen.add(tag("ul", failure.causes().stream().map(cause -> tag("li", "likely: " + cause)).toList()));
         }
         if (!lastMessages.isEmpty()) {
             seen.add(tag("details", tag("summary", "the server's last messages"), tag("pre", String.join("\n", lastMessages))));

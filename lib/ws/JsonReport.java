@@ -67,7 +67,7 @@ public final class JsonReport {
                 .add("kind", lower(failure.kind()))
                 .add("expected", failure.expected())
                 .add("came", failure.came())
-                .add("causes", texts(failure.kind().causes()))));
+                .add("causes", texts(failure.causes()))));
         return array;
     }
 

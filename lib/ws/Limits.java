@@ -47,7 +47,7 @@ public record Limits(Duration connect, Duration firstEvent, Duration gap, Durati
 
         private static Limits limits(int connect, int firstEvent, int gap, int request, int users, int success) {
             return new Limits(Duration.ofMillis(connect), Duration.ofMillis(firstEvent), Duration.ofMillis(gap),
-                    Duration.ofMillis(request), users, success, Duration.ofSeconds(10), Duration.ofMillis(100), 1 << 20);
+                    Duration.ofMillis(request), users, success, Duration.ofSeconds(10), Duration.ofMillis(250), 1 << 20);
         }
 
         @Override

@@ -92,8 +92,9 @@ final class Login {
         HttpResponse<?> response = answer.response();
         String text = answer.text();
         int status = response.statusCode();
+        HttpBody body = HttpBody.of(text);
         String came = "HTTP " + status + response.headers().firstValue("location").map(where -> ", Location: " + where).orElse("")
-                + (text.isBlank() ? "" : ", body: " + text.strip());
+                + (text.isBlank() ? "" : ", " + body.summary());
         if (status / 100 != 2) {
             boolean refused = status == 400 || status == 401 || status == 403 || status == 422;
             return refused(refused ? Kind.LOGIN_REFUSED : Kind.LOGIN_FAILED, "HTTP 200 with an access token", came);
@@ -101,7 +102,7 @@ final class Login {
         try {
             JsonValue json = Json.parse(text);
             Optional<String> token = Message.first(plan.scenario().login().token(), json);
-            if (token.isPresent() && token.get().chars().anyMatch(c -> c <= ' ' || c > '~')) {
+            if (token.isPresent() && !Credentials.fitsHeader(token.get())) {
                 return refused(Kind.LOGIN_FAILED, "an access token that a header can carry", "one with blanks, line ends or other characters than ASCII");
             }
             if (token.isPresent()) {
@@ -110,7 +111,7 @@ final class Login {
             }
         } catch (ParseException notJson) {
             came = "HTTP " + status + ", " + response.headers().firstValue("content-type").orElse("no content type")
-                    + (text.isBlank() ? ", an empty body" : ", no JSON: " + text.strip());
+                    + (text.isBlank() ? ", an empty body" : body.page().isPresent() ? ", " + body.summary() : ", no JSON: " + text.strip());
         }
         String places = String.join(", ", plan.scenario().login().token().stream().map(JsonPointer::text).toList());
         return refused(Kind.LOGIN_FAILED, "an access token in JSON at " + places, came);

@@ -47,7 +47,7 @@ public final class MarkdownReport {
     private static String said(String detail, Optional<String> blockedBy, List<Failure> failures) {
         var text = new StringBuilder(escape(blockedBy.map(by -> "by " + by).orElse(detail)));
         failures.forEach(failure -> text.append("<br>expected ").append(escape(failure.expected())).append("; came ")
-                .append(escape(failure.came().isEmpty() ? "nothing" : failure.came())).append("<br>likely: ").append(escape(failure.kind().causes().get(0))));
+                .append(escape(failure.came().isEmpty() ? "nothing" : failure.came())).append("<br>likely: ").append(escape(failure.causes().get(0))));
         return text.toString();
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
 record Message(Kind kind, String name, Optional<String> owner, Optional<String> turn, Optional<String> thread,
         JsonValue json, String text) {
 
-    enum Kind { EVENT, WELCOME, ERROR, OTHER, NOT_JSON }
+    /** What a message may be; where two of its names say different things, the later kind counts. A reply answers a ping or a probe. */
+    enum Kind { NOT_JSON, OTHER, REPLY, ERROR, WELCOME, EVENT }
 
     /** Reads messages. It keeps no state between them. */
     static final class Reader {
@@ -27,6 +28,8 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
 
         Reader(Scenario scenario) {
             this.scenario = scenario;
+            scenario.ping().ifPresent(ping -> ping.expect().forEach(name -> known.put(name, Kind.REPLY)));
+            scenario.probes().forEach(probe -> probe.answers().forEach(name -> known.put(name, Kind.REPLY)));
             scenario.errors().forEach(name -> known.put(name, Kind.ERROR));
             scenario.eventNames().forEach(name -> known.put(name, Kind.EVENT));
         }
@@ -45,10 +48,8 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
                 Optional<String> found = place.textIn(json);
                 if (found.isPresent()) {
                     Kind foundKind = kind(found.get());
-                    if (kind == Kind.OTHER && foundKind != Kind.OTHER || foundKind == Kind.EVENT && kind != Kind.EVENT) {
+                    if (foundKind.compareTo(kind) > 0 || kind == Kind.OTHER) {
                         kind = foundKind;
-                        name = found.get();
-                    } else if (kind == Kind.OTHER) {
                         name = found.get();
                     }
                 }
@@ -58,9 +59,9 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
         }
 
         private Kind kind(String name) {
-            Kind kind = known.get(name);
-            return kind != null ? kind
-                    : scenario.welcome().isPresent() && scenario.welcome().get().matches(name) ? Kind.WELCOME : Kind.OTHER;
+            Kind kind = known.getOrDefault(name, Kind.OTHER);
+            boolean mayWelcome = kind.compareTo(Kind.WELCOME) < 0 && scenario.welcome().isPresent();
+            return mayWelcome && scenario.welcome().get().matches(name) ? Kind.WELCOME : kind;
         }
     }
 

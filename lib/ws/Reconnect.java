@@ -3,7 +3,6 @@ package ws;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
-import ws.Failure.Kind;
 
 /**
  * Cuts a connection without a word and makes the way again on a new one: at once, then after a second that doubles up to thirty, with
@@ -75,9 +74,7 @@ final class Reconnect implements Session.Client {
             return;
         }
         millis = (run.loop().now() - dropped) / 1e6;
-        Optional<Failure> reason = connected ? trace.turns().get(0).failure() : trace.failure();
-        finish(reason.or(() -> trace.turns().get(0).ended().isPresent() ? Optional.empty()
-                : Optional.of(new Failure(Kind.MISSING_EVENT, "a complete request on the new connection", ""))));
+        finish(Checks.failure(trace, 1, run.scenario(), run.limits()));
     }
 
     /** The pause after so many attempts. @param chance from 0 to 1 */

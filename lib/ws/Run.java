@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ final class Run {
     private final Message.Reader reader;
     private final AgreedDraft draft;
     private final Set<Session> sessions = new LinkedHashSet<>();
+    private final Set<String> claims = new HashSet<>();
+    private boolean speaksUnasked;
 
     Run(Plan plan, EventLoop loop, Endpoint endpoint, Optional<Transcript> transcript) {
         this.plan = plan;
@@ -70,6 +73,21 @@ final class Run {
     /** The sessions that are open or opening. */
     Set<Session> sessions() {
         return sessions;
+    }
+
+    /** Who the users of this run are by their logins and tokens: none of them may be welcomed as another one. */
+    Set<String> claims() {
+        return claims;
+    }
+
+    /** An event came that nobody had asked for. */
+    void heardUnasked() {
+        speaksUnasked = true;
+    }
+
+    /** Whether the server sends events before a request, such as those of an earlier conversation: they must not pass for an answer. */
+    boolean speaksUnasked() {
+        return speaksUnasked;
     }
 
     /** A time of the loop's clock in milliseconds since the run began. */

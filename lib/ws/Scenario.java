@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A product's chat protocol as the golden path needs to know it: how to connect, what to send, which messages come back,
@@ -52,7 +53,16 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
     /** @param events its possible names; one that starts with a star stands for every name with that ending */
     record Welcome(List<String> events, List<JsonPointer> user) {
         boolean matches(String name) {
-            return events.stream().anyMatch(event -> event.startsWith("*") ? name.endsWith(event.substring(1)) : name.equals(event));
+            for (String event : events) {
+                if (matches(event, name)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean matches(String event, String name) {
+            return event.startsWith("*") ? name.endsWith(event.substring(1)) : name.equals(event);
         }
     }
 
@@ -63,23 +73,30 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
     /** @param texts where the answer's text stands in each of those events, joined in the order of arrival */
     record Answer(Set<String> events, List<JsonPointer> texts) {
 
-        /** What the first of the places that says something has; empty when none does. */
+        /**
+         * What the first of the places that has a value has; empty when that says nothing: an empty answer stays empty, whatever else
+         * stands beside it.
+         */
         String textIn(JsonValue event) {
-            for (JsonPointer place : texts) {
-                Optional<JsonValue> value = place.in(event);
-                if (value.isPresent() && saysSomething(value.get())) {
-                    return value.get().isString() ? value.get().asString() : value.get().toString();
+            for (int i = 0; i < texts.size(); i++) {
+                Optional<JsonValue> value = texts.get(i).in(event).filter(found -> !found.isNull());
+                if (value.isPresent()) {
+                    return !saysSomething(value.get()) ? "" : value.get().isString() ? value.get().asString() : value.get().toString();
                 }
             }
             return "";
         }
 
-        /** Whether a JSON value says something: a text that is not blank, a number, or a structure that is not empty. */
+        /** Whether a JSON value says something: a text that is not blank, a number, or a structure with such a value in it. */
         private static boolean saysSomething(JsonValue value) {
-            return value.isString() ? !value.asString().isBlank()
-                    : value.isObject() ? !value.asObject().isEmpty()
-                    : value.isArray() ? !value.asArray().isEmpty()
+            return value.isString() ? !isBlank(value.asString())
+                    : value.isObject() ? StreamSupport.stream(value.asObject().spliterator(), false).anyMatch(member -> saysSomething(member.getValue()))
+                    : value.isArray() ? StreamSupport.stream(value.asArray().spliterator(), false).anyMatch(Answer::saysSomething)
                     : value.isNumber();
+        }
+
+        private static boolean isBlank(String text) {
+            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
         }
     }
 
@@ -90,10 +107,16 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
      * A message that no server should fall over.
      *
      * @param name what the report calls it
-     * @param answered whether something must come back
-     * @param mayClose whether closing the connection is a good answer too
+     * @param answers names of good answers, beside {@link Scenario#errors}
+     * @param answered whether silence is no good answer
+     * @param mayClose names of welcomes after which closing the connection is a good answer too, written as in {@link Welcome}
      */
-    record Probe(String name, Template send, boolean answered, boolean mayClose) {
+    record Probe(String name, Template send, Set<String> answers, boolean answered, List<String> mayClose) {
+
+        /** Whether closing is a good answer. @param welcome the name of the connection's welcome, empty when there was none */
+        boolean mayClose(String welcome) {
+            return mayClose.stream().anyMatch(event -> Welcome.matches(event, welcome));
+        }
     }
 
     /** One place in the order of events. */
@@ -147,6 +170,11 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
                 return opens + " " + closes;
             }
         }
+    }
+
+    /** Whether an event may come again and again, by itself, in one request. */
+    boolean isStream(String event) {
+        return events.stream().anyMatch(phase -> phase instanceof Phase.Single && phase.repeated() && phase.begins(event));
     }
 
     /** The names of all events of a request, in the order of the phases. */

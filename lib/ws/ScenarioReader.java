@@ -84,7 +84,7 @@ final class ScenarioReader {
                 answer(need(root, keys, "answer"), names),
                 keys.containsKey("errors") ? Set.copyOf(keys.get("errors").strings()) : Set.of(),
                 Optional.ofNullable(keys.get("ping")).map(ScenarioReader::ping),
-                keys.containsKey("probes") ? keys.get("probes").items().stream().map(ScenarioReader::probe).toList() : List.of(),
+                probes(keys),
                 limits(keys.get("limits")));
     }
 
@@ -175,13 +175,36 @@ final class ScenarioReader {
         return new Scenario.Ping(need(cursor, keys, "send").json(), Set.copyOf(need(cursor, keys, "expect").strings()));
     }
 
-    private static Scenario.Probe probe(YamlCursor cursor) {
-        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "send", "answered", "may-close"));
+    private static List<Scenario.Probe> probes(Map<String, YamlCursor> scenario) {
+        return !scenario.containsKey("probes") ? List.of()
+                : scenario.get("probes").items().stream().map(cursor -> probe(cursor, scenario)).toList();
+    }
+
+    private static Scenario.Probe probe(YamlCursor cursor, Map<String, YamlCursor> scenario) {
+        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "send", "answer", "answered", "may-close"));
         YamlCursor send = need(cursor, keys, "send");
+        boolean answered = !keys.containsKey("answered") || keys.get("answered").bool();
+        List<String> mayClose = keys.containsKey("may-close") ? mayClose(keys.get("may-close"), scenario.get("welcome")) : List.of();
+        if (answered && !keys.containsKey("answer") && !scenario.containsKey("errors") && mayClose.isEmpty()) {
+            throw cursor.wrong("nothing would be an answer to this: give it an 'answer', or the scenario 'errors', or say 'answered: false'");
+        }
         return new Scenario.Probe(need(cursor, keys, "name").string(),
-                send.isMapping() ? send.json() : send.parsed(Template::text),
-                !keys.containsKey("answered") || keys.get("answered").bool(),
-                keys.containsKey("may-close") && keys.get("may-close").bool());
+                send.isText() ? send.parsed(Template::text) : send.json(),
+                keys.containsKey("answer") ? Set.copyOf(keys.get("answer").strings()) : Set.of(), answered, mayClose);
+    }
+
+    /** True, false, or the welcomes after which it may. */
+    private static List<String> mayClose(YamlCursor cursor, YamlCursor scenarioWelcome) {
+        if (cursor.isText("true") || cursor.isText("false")) {
+            return cursor.bool() ? List.of("*") : List.of();
+        }
+        List<String> welcomes = scenarioWelcome.isMapping() ? scenarioWelcome.entries().get("event").strings() : scenarioWelcome.strings();
+        for (YamlCursor item : cursor.items()) {
+            if (!new Scenario.Welcome(welcomes, List.of()).matches(item.string())) {
+                throw item.wrong("'" + item.string() + "' is neither true nor false nor one of the welcomes: " + String.join(", ", welcomes));
+            }
+        }
+        return cursor.strings();
     }
 
     private static Map<String, String> limits(YamlCursor cursor) {

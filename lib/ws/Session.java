@@ -42,6 +42,8 @@ final class Session implements Connection.Listener {
     private final Deque<String> last = new ArrayDeque<>(KEPT_MESSAGES);
     private final List<Trace.Stranger> strangers = new ArrayList<>(0);
     private String complaint = "";
+    private String welcome = "";
+    private String firstOwner = "";
     private boolean ready;
     private boolean over;
     private long welcomed;
@@ -52,6 +54,7 @@ final class Session implements Connection.Listener {
         this.client = client;
         this.connection = new Connection(run.loop(), run.endpoint(), run.draft(), run.request(user), run.limits(), run.log(user), this);
         this.welcomeDeadline = run.loop().new Deadline(this::noWelcome);
+        user.claim().ifPresent(run.claims()::add);
     }
 
     void start(long scheduled) {
@@ -87,6 +90,16 @@ final class Session implements Connection.Listener {
             case "uuid" -> UUID.randomUUID().toString();
             default -> run.secretValue(name, user);
         };
+    }
+
+    /** What the server calls the user. */
+    String identity() {
+        return firstOwner.isEmpty() ? user.id() : firstOwner;
+    }
+
+    /** The name of the welcome; empty before it, and when there is none. */
+    String welcome() {
+        return welcome;
     }
 
     /** The last messages of the server, masked, the newest last. */
@@ -151,10 +164,7 @@ final class Session implements Connection.Listener {
         if (message.kind() == Message.Kind.NOT_JSON) {
             fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {
-            if (strangers.size() < KEPT_STRANGERS) {
-                strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(),
-                        run.secrets().excerpt(owner(message), 60), run.secrets().excerpt(text, SHOWN)));
-            }
+            putAside(message, owner(message));
         } else if (ready) {
             client.message(message);
         } else {
@@ -168,10 +178,23 @@ final class Session implements Connection.Listener {
             welcomeDeadline.in(LAST_WORDS);
         } else if (message.kind() == Message.Kind.WELCOME) {
             welcomed = run.loop().now();
+            welcome = message.name();
             welcomeDeadline.off();
-            Message.first(run.scenario().welcome().orElseThrow().user(), message.json()).ifPresent(user::isKnownAs);
+            Message.first(run.scenario().welcome().orElseThrow().user(), message.json()).ifPresent(name -> {
+                if (user.claim().isPresent() && !user.isCalled(name) && run.claims().contains(name)) {
+                    putAside(message, name);
+                }
+                user.isKnownAs(name);
+            });
             ready = true;
             client.ready();
+        }
+    }
+
+    private void putAside(Message message, String owner) {
+        if (strangers.size() < KEPT_STRANGERS) {
+            strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(), run.secrets().excerpt(owner, 60),
+                    run.secrets().excerpt(message.text(), SHOWN)));
         }
     }
 
@@ -179,7 +202,18 @@ final class Session implements Connection.Listener {
         if (user.strangerIn(message.text()).isPresent()) {
             return true;
         }
-        return ready && message.kind() == Message.Kind.EVENT && message.owner().isPresent() && !user.isCalled(message.owner().get());
+        return ready && message.kind() == Message.Kind.EVENT && message.owner().isPresent() && !isOwner(message.owner().get());
+    }
+
+    /** A user whom neither the welcome nor the login named is the owner of the connection's first event. */
+    private boolean isOwner(String name) {
+        if (user.isCalled(name)) {
+            return true;
+        }
+        if (!user.isNamed() && firstOwner.isEmpty()) {
+            firstOwner = name;
+        }
+        return firstOwner.equals(name);
     }
 
     private String owner(Message message) {
@@ -220,18 +254,23 @@ final class Session implements Connection.Listener {
         if (!complaint.isEmpty() && !ready) {
             fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
         } else {
-            fail(beforeWelcome ? Kind.CLOSED_BEFORE_WELCOME : failure.kind(), beforeWelcome ? "the welcome" : failure.expected(), failure.came());
+            fail(beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure);
         }
     }
 
-    /** Ends the session with a failure, whose text is masked here. */
     void fail(Kind kind, String expected, String came) {
+        fail(new Failure(kind, expected, came));
+    }
+
+    /** Ends the session with a failure, in which secrets are masked here. */
+    private void fail(Failure failure) {
         if (!over) {
             over = true;
             welcomeDeadline.off();
             connection.close(1000);
             run.sessions().remove(this);
-            client.failed(new Failure(kind, expected, run.secrets().excerpt(came, SHOWN)));
+            client.failed(new Failure(failure.kind(), failure.expected(), run.secrets().excerpt(failure.came(), SHOWN),
+                    failure.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));
         }
     }
 

@@ -71,7 +71,7 @@ final class Steps {
         if (failure.isEmpty() && turn.ended().isEmpty()) {
             return;
         }
-        if (failure.isPresent() && turn.events().isEmpty() && refuses(failure.get().kind())) {
+        if (failure.isPresent() && (turn.number() == 0 || turn.events().isEmpty() && refuses(failure.get().kind()))) {
             failed(failure.get(), turn.lastMessages());
             return;
         }
@@ -150,7 +150,7 @@ final class Steps {
         if (turn.belonging().isPresent()) {
             failed(new Failure(Kind.WRONG_REQUEST, "an answer to this user, thread and request", turn.belonging().get()), turn.lastMessages());
         } else {
-            pass(0, turn.signed() ? "the answer bears this request's signature" : "nothing in the answer names another user, thread or request");
+            pass(0, turn.answerSigned() ? "the answer bears this request's signature" : "nothing in the answer names another user, thread or request");
         }
     }
 

@@ -1,9 +1,13 @@
 package ws;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ws.GoldenPathResult.Check;
 import ws.GoldenPathResult.Status;
 import ws.GoldenPathResult.Step;
@@ -13,9 +17,14 @@ public final class TextReport {
 
     private static final int WIDTH = 80;
     private static final int INDENT = 14;
+    private static final int HEAD_INDENT = 10;
+    private static final int VERDICT_INDENT = 6;
+    static final String INTERRUPTED = "interrupted: this is what was measured so far";
     private static final int CAUSES = 3;
-    /** Of a message of the server: two lines. JSON and the transcript have more. */
-    private static final int SHOWN = 2 * (WIDTH - INDENT) - 2;
+    /** Of the server's last message four lines, of those before it one. JSON and the transcript have more. */
+    private static final int SHOWN_LAST = 4 * (WIDTH - INDENT) - 12;
+    private static final int SHOWN_BEFORE = WIDTH - INDENT;
+    private static final int SHOWN_FAILURES = 2;
 
     private final boolean colour;
     private final StringBuilder out = new StringBuilder();
@@ -30,15 +39,17 @@ public final class TextReport {
         report.head(result);
         report.steps(result.steps());
         report.checks(result);
-        report.latency(result);
+        if (result.users().succeeded() > 0 || result.users().planned() > 1) {
+            report.latency(result);
+        }
         report.verdict(result);
         return report.out.toString();
     }
 
     private void head(GoldenPathResult result) {
-        wrapped(0, "Target    ", result.target());
+        wrapped(HEAD_INDENT, "Target    ", result.target());
         line("Protocol  " + result.scenario() + ", limits of profile " + result.profile());
-        result.notes().forEach(note -> wrapped(0, "Note      ", note));
+        result.notes().forEach(note -> wrapped(HEAD_INDENT, "Note      ", note));
     }
 
     private void steps(List<Step> steps) {
@@ -50,13 +61,15 @@ public final class TextReport {
             String millis = step.millis().isPresent() && step.status() == Status.PASS ? millis(step.millis().getAsDouble()) : "";
             row(number + " " + step.name(), step.status(), millis, said(step.detail(), step.blockedBy()));
             step.failure().ifPresent(this::failure);
-            if (step.failure().isPresent() && !step.lastMessages().isEmpty()) {
-                String label = "server";
-                for (String message : step.lastMessages()) {
-                    field(label, message.length() > SHOWN ? message.substring(0, SHOWN - 1) + "…" : message);
-                    label = "";
-                }
+            if (step.failure().isPresent()) {
+                messages(step.lastMessages());
             }
+        }
+    }
+
+    private void messages(List<String> last) {
+        for (int i = 0; i < last.size(); i++) {
+            field(i == 0 ? "server" : "", shortened(last.get(i), i == last.size() - 1 ? SHOWN_LAST : SHOWN_BEFORE));
         }
     }
 
@@ -67,8 +80,28 @@ public final class TextReport {
         line(bold("Checks"));
         for (Check check : result.checks()) {
             row("  " + check.name(), check.status(), "", said(check.detail(), check.blockedBy()));
-            check.failures().stream().filter(failure -> !said.contains(failure)).forEach(this::failure);
+            failures(check.failures().stream().filter(failure -> !said.contains(failure)).toList());
         }
+    }
+
+    /** Those of one kind together: two of them, and the causes once. */
+    private void failures(List<Failure> failures) {
+        Map<Failure.Kind, List<Failure>> byKind = failures.stream().collect(Collectors.groupingBy(Failure::kind, LinkedHashMap::new, Collectors.toList()));
+        byKind.values().forEach(same -> {
+            List<Failure> told = sameThingCame(same);
+            told.stream().limit(SHOWN_FAILURES).forEach(this::expectation);
+            if (told.size() > SHOWN_FAILURES) {
+                field("", "and " + (told.size() - SHOWN_FAILURES) + " more like these");
+            }
+            causes(told.get(0));
+        });
+    }
+
+    /** Where the same thing came in place of several, all that was expected in one. */
+    private static List<Failure> sameThingCame(List<Failure> same) {
+        Map<String, List<Failure>> byCame = same.stream().collect(Collectors.groupingBy(Failure::came, LinkedHashMap::new, Collectors.toList()));
+        return byCame.values().stream().map(equal -> equal.get(0).expecting(
+                equal.stream().map(Failure::expected).distinct().collect(Collectors.joining(", ")))).toList();
     }
 
     private static String said(String detail, Optional<String> blockedBy) {
@@ -76,10 +109,18 @@ public final class TextReport {
     }
 
     private void failure(Failure failure) {
+        expectation(failure);
+        causes(failure);
+    }
+
+    private void expectation(Failure failure) {
         field("expected", failure.expected());
         field("came", failure.came().isEmpty() ? "nothing" : failure.came());
+    }
+
+    private void causes(Failure failure) {
         String label = "likely";
-        for (String cause : failure.kind().causes().subList(0, Math.min(CAUSES, failure.kind().causes().size()))) {
+        for (String cause : failure.causes().subList(0, Math.min(CAUSES, failure.causes().size()))) {
             field(label, "- " + cause);
             label = "";
         }
@@ -92,7 +133,7 @@ public final class TextReport {
         line("");
         line(bold(String.format(Locale.ROOT, "%-26s%9s%11s%11s%11s%11s", "Latency in ms", "count", "p50", "p90", "p99", "max")));
         result.latency().forEach((name, stage) -> line(String.format(Locale.ROOT, "  %-24s%9d%11.1f%11.1f%11.1f%11.1f",
-                name.startsWith("event:") ? shortened(name.substring(6)) : name, stage.count(), stage.p50(), stage.p90(), stage.p99(), stage.max())));
+                name.startsWith("event:") ? shortened(name.substring(6), 24) : name, stage.count(), stage.p50(), stage.p90(), stage.p99(), stage.max())));
     }
 
     private void verdict(GoldenPathResult result) {
@@ -103,8 +144,8 @@ public final class TextReport {
             line(paint("32;1", "PASS") + "  the golden path holds");
             return;
         }
-        String what = result.interrupted() ? "interrupted: this is what was measured so far" : firstFailure(result);
-        wrapped(0, paint("31;1", "FAIL") + "  ", what);
+        wrapped(VERDICT_INDENT, paint("31;1", "FAIL") + "  ", result.interrupted() ? INTERRUPTED : firstFailure(result));
+        firstCause(result).ifPresent(cause -> wrapped(VERDICT_INDENT, " ".repeat(VERDICT_INDENT), "likely: " + cause));
     }
 
     /** The first step or check that failed, in words. */
@@ -113,11 +154,24 @@ public final class TextReport {
             Step step = result.steps().get(i);
             if (step.status() == Status.FAIL) {
                 return "step " + (i + 1) + " of " + result.steps().size() + ", " + step.name() + ": " + step.detail()
-                        + step.failure().map(failure -> ", expected " + failure.expected()).orElse("");
+                        + step.failure().map(TextReport::demanded).orElse("");
             }
         }
         return result.checks().stream().filter(check -> check.status() == Status.FAIL)
                 .map(check -> "check " + check.name() + ": " + check.detail()).findFirst().orElse("");
+    }
+
+    /** What was expected, where the name of the failure does not say it. */
+    private static String demanded(Failure failure) {
+        return switch (failure.kind()) {
+            case NO_WELCOME, NO_EVENT, MISSING_EVENT, SILENCE, TOO_LONG, WRONG_ORDER, DUPLICATE, GAP -> ", expected " + failure.expected();
+            default -> "";
+        };
+    }
+
+    private static Optional<String> firstCause(GoldenPathResult result) {
+        return Stream.concat(result.steps().stream().flatMap(step -> step.failure().stream()),
+                result.checks().stream().flatMap(check -> check.failures().stream())).findFirst().map(failure -> failure.causes().get(0));
     }
 
     private void row(String name, Status status, String millis, String detail) {
@@ -134,19 +188,18 @@ public final class TextReport {
     }
 
     private void field(String label, String text) {
-        if (text.isEmpty()) {
-            return;
+        if (!text.isEmpty()) {
+            wrapped(INDENT, String.format("    %-10s", label), text);
         }
-        wrapped(4, String.format("%-10s", label), text);
     }
 
-    private void wrapped(int indent, String label, String text) {
-        int width = WIDTH - INDENT;
-        String start = " ".repeat(indent) + label;
+    /** @param start stands before the first line, as many columns wide as the others are indented */
+    private void wrapped(int indent, String start, String text) {
+        String before = start;
         for (String paragraph : text.split("\n")) {
-            for (String part : wrap(paragraph, width)) {
-                line(start + part);
-                start = " ".repeat(INDENT - (indent == 0 ? 4 : 0));
+            for (String part : wrap(paragraph, WIDTH - indent)) {
+                line(before + part);
+                before = " ".repeat(indent);
             }
         }
     }
@@ -157,7 +210,8 @@ public final class TextReport {
         while (rest.length() > width) {
             int blank = rest.lastIndexOf(' ', width);
             int comma = rest.lastIndexOf(',', width - 1) + 1;
-            int cut = blank > width / 3 ? blank : comma > width / 3 ? comma : width;
+            int end = Character.isLowSurrogate(rest.charAt(width)) ? width - 1 : width;
+            int cut = blank > width / 3 ? blank : comma > width / 3 ? comma : end;
             lines.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
         }
@@ -165,8 +219,8 @@ public final class TextReport {
         return lines;
     }
 
-    private static String shortened(String name) {
-        return name.length() <= 24 ? name : name.substring(0, 23) + "…";
+    private static String shortened(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, longest - 1))) + "…";
     }
 
     private static String millis(double value) {

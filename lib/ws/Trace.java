@@ -30,25 +30,35 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
     public record Stranger(double at, String event, String owner, String message) {
     }
 
-    /** An event of a request. @param repeats whether it has the very same text as the event before it; parts of an answer may */
-    public record Event(double at, String name, boolean repeats) {
+    /**
+     * An event of a request. Of a long stream many are taken together as one, which stands where the last of them came.
+     *
+     * @param gap since the event before it, 0 for the first; the longest one where several are taken together
+     * @param repeats whether it has the very same text as the event before it; parts of an answer may
+     */
+    public record Event(double at, String name, double gap, boolean repeats) {
+
+        /** This and the next one taken together. */
+        Event with(Event next) {
+            return new Event(next.at, name, Math.max(gap, next.gap), repeats || next.repeats);
+        }
     }
 
     /**
      * One request.
      *
-     * @param number from 1
-     * @param events those kept; a stream without end is kept in part
-     * @param count how many came in all
+     * @param number from 1; 0 for one that could not be sent any more
+     * @param count how many events came in all
      * @param ended when the event that ends it came
      * @param answer the answer's text, cut and masked, of the first user; an ellipsis stands for that of others; empty when there was none
      * @param belonging what the answer names that is not this request; empty when all is well
-     * @param signed whether the request's signature came back
+     * @param signed whether the request's signature came back at all
+     * @param answerSigned whether it came back in the answer
      * @param failure what ended it before its time
      * @param lastMessages the last few messages, masked
      */
     public record Turn(int number, double sent, List<Event> events, long count, OptionalDouble ended, String answer,
-            Optional<String> belonging, boolean signed, Optional<Failure> failure, List<String> lastMessages) {
+            Optional<String> belonging, boolean signed, boolean answerSigned, Optional<Failure> failure, List<String> lastMessages) {
 
         /** Milliseconds from sending to the end. */
         public OptionalDouble duration() {

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ws.Failure.Kind;
 
 /** Collects a server's answer to an upgrade request until it can be judged. It does no input or output. */
@@ -14,10 +16,12 @@ final class Upgrade {
 
     private static final String EXPECTED = "HTTP 101 Switching Protocols";
     private static final int MOST_BODY = 2048;
+    private static final int TLS_ALERT = 0x15;
 
     private final List<String> subprotocols;
     private String key = "";
     private byte[] bytes = new byte[0];
+    private String interim = "";
     private Optional<UpgradeResponse> response = Optional.empty();
     private Optional<Failure> problem = Optional.empty();
 
@@ -39,6 +43,11 @@ final class Upgrade {
         input.get(bytes, before, bytes.length - before);
         if (response.isEmpty()) {
             response = UpgradeResponse.parse(bytes);
+            while (response.isPresent() && response.get().isInterim()) {
+                interim = response.get().summary();
+                bytes = Arrays.copyOfRange(bytes, response.get().headLength(), bytes.length);
+                response = bytes.length == 0 ? Optional.empty() : UpgradeResponse.parse(bytes);
+            }
             problem = response.flatMap(answer -> answer.problem(key, subprotocols));
         }
     }
@@ -51,27 +60,31 @@ final class Upgrade {
             return State.ACCEPTED;
         }
         boolean whole = response.get().status() == 0
-                || bytes.length - response.get().headLength() >= Math.min(response.get().contentLength(), MOST_BODY);
+                || bytes.length - response.get().headLength() >= Math.min(response.get().bodyLength(), MOST_BODY);
         return whole ? State.REFUSED : State.REFUSED_BODY_TO_COME;
     }
 
     /** Why the server refused, with what its answer says. */
     Failure failure() {
         Failure refused = problem.orElseThrow();
-        int from = response.orElseThrow().headLength();
-        // After a 101 come frames, which say nothing to a reader.
-        String body = refused.kind() == Kind.BAD_UPGRADE ? ""
-                : new String(bytes, from, Math.min(bytes.length - from, MOST_BODY), StandardCharsets.UTF_8).strip();
-        boolean tlsAlert = bytes.length > 2 && bytes[0] == 0x15 && bytes[1] == 3;
-        String came = tlsAlert ? "a TLS alert: the port expects TLS" : refused.came();
-        return new Failure(refused.kind(), refused.expected(),
-                body.isEmpty() || tlsAlert ? came : came.isEmpty() ? body : came + ", body: " + body);
+        UpgradeResponse answer = response.orElseThrow();
+        if (bytes.length > 2 && bytes[0] == TLS_ALERT && bytes[1] == 3) {
+            return refused.withCame("a TLS alert: the port expects TLS");
+        }
+        if (refused.kind() == Kind.BAD_UPGRADE) {
+            return refused;
+        }
+        HttpBody body = HttpBody.of(bytes, answer.headLength(), answer.isChunked());
+        Failure told = refused.withCame(Stream.of(refused.came(), answer.status() == 0 ? body.text() : body.summary())
+                .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")));
+        return answer.redirection().map(told::onlyBecause).or(() -> body.page().map(answer::standIn).map(told::because)).orElse(told);
     }
 
     /** Why it failed when nothing more comes. @param within added to what was expected @param nothing what no byte at all is called */
     Failure cut(Kind kind, String within, String nothing) {
         return response.isPresent() ? failure()
-                : new Failure(kind, EXPECTED + within, bytes.length == 0 ? nothing : new String(bytes, StandardCharsets.ISO_8859_1));
+                : new Failure(kind, EXPECTED + within, bytes.length > 0 ? new String(bytes, StandardCharsets.ISO_8859_1)
+                        : interim.isEmpty() ? nothing : "only " + interim);
     }
 
     /** The head of the answer. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import ws.Failure.Kind;
 
 /**
@@ -25,6 +26,7 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
     static final int LONGEST_HEAD = 16 * 1024;
     private static final UpgradeResponse NO_HTTP = new UpgradeResponse("", 0, "", Map.of(), 0);
     private static final UpgradeResponse ENDLESS = new UpgradeResponse("", 0, "", Map.of(), LONGEST_HEAD);
+    private static final Pattern LOGIN_PAGE = Pattern.compile("(?i)log-?in|sign-?in|\\bsso\\b|\\bauth|oauth|saml|//(accounts|login)\\.");
     private static final String ACCEPT_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
     /** The answer once its head is complete or cannot become one; empty while more bytes are needed. */
@@ -61,17 +63,53 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
     }
 
     private static boolean isStatus(String text) {
-        return text.length() == 3 && text.charAt(0) >= '1' && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        if (text.length() != 3 || text.charAt(0) == '0') {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     String header(String name) {
         return headers.getOrDefault(name, "");
     }
 
-    /** Bytes of body that the head announces; 0 when it does not say. */
-    int contentLength() {
+    /** Whether it only says that an answer will come (RFC 9110, section 15.2). */
+    boolean isInterim() {
+        return status / 100 == 1 && status != 101;
+    }
+
+    boolean isChunked() {
+        return header("transfer-encoding").toLowerCase(Locale.ROOT).contains("chunked");
+    }
+
+    /** Bytes of body to expect: as the head announces, any number when it only says that there is one. */
+    int bodyLength() {
         String length = header("content-length");
-        return length.matches("[0-9]{1,8}") ? Integer.parseInt(length) : 0;
+        return length.matches("[0-9]{1,8}") ? Integer.parseInt(length) : isChunked() || !header("content-type").isEmpty() ? Integer.MAX_VALUE : 0;
+    }
+
+    /** What to do about a redirect; empty when it is none. */
+    Optional<String> redirection() {
+        String place = header("location").split("[?#]", 2)[0];
+        if (status / 100 != 3 || place.isEmpty()) {
+            return Optional.empty();
+        }
+        if (LOGIN_PAGE.matcher(place).find()) {
+            return Optional.of("a login page stands before the service, at " + place + ": it wants a token, see --token-env");
+        }
+        return Optional.of(place.startsWith("/") ? "the path moved on the same host: try --path " + place
+                : "the service moved: try --url " + place.replaceFirst("(?i)^http", "ws"));
+    }
+
+    /** Who answers in place of the backend. @param page the title of the HTML page that came */
+    String standIn(String page) {
+        return (header("server").isEmpty() ? "a proxy or a web page" : header("server")) + " answers in place of the backend"
+                + (page.isEmpty() ? "" : ", with the page '" + page + "'");
     }
 
     /** Status line and whatever in the head says more. */

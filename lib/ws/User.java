@@ -20,6 +20,7 @@ final class User {
 
     private final int number;
     private final Optional<String> token;
+    private final Optional<String> claim;
     private final Set<String> ids = new HashSet<>();
     private Optional<String> id = Optional.empty();
     private int requests;
@@ -30,6 +31,12 @@ final class User {
         this.token = token;
         login.ifPresent(this::isKnownAs);
         token.flatMap(User::subject).filter(subject -> ids.isEmpty()).ifPresent(subject -> id = Optional.of(subject));
+        this.claim = id;
+    }
+
+    /** Who the login or the token says that the user is, before any server was asked. */
+    Optional<String> claim() {
+        return claim;
     }
 
     int number() {
@@ -51,15 +58,13 @@ final class User {
         return id.orElse("golden-path-user-" + number);
     }
 
-    /**
-     * Whether an event that names this owner may come to this user. A user whom neither the welcome nor the login named learns his
-     * name from his first event: what a token says is not always what the server calls him.
-     */
-    boolean isCalled(String owner) {
-        if (ids.isEmpty() && !owner.equals(id())) {
-            isKnownAs(owner);
-        }
-        return ids.contains(owner) || owner.equals(id());
+    /** Whether the server has said what it calls the user: what a token says is not always that. */
+    boolean isNamed() {
+        return !ids.isEmpty();
+    }
+
+    boolean isCalled(String name) {
+        return ids.contains(name) || name.equals(id());
     }
 
     /** The number of another request, from 1. */

@@ -119,6 +119,10 @@ record YamlCursor(String file, Node node, Budget budget) {
         return node instanceof ScalarNode scalar && scalar.getValue().equals(text);
     }
 
+    boolean isText() {
+        return node instanceof ScalarNode;
+    }
+
     boolean isMapping() {
         return node instanceof MappingNode;
     }

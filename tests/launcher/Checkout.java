@@ -35,6 +35,7 @@ record Checkout(Path root) {
                 public static void main(String... args) throws Exception {
                     switch (args.length == 0 ? "word" : args[0]) {
                         case "word" -> System.out.println(Word.TEXT);
+                        case "launcher" -> System.out.println(System.getenv("TOOLKIT_LAUNCHER"));
                         case "folder" -> System.out.println(System.getProperty("user.dir"));
                         case "java" -> System.out.println(Runtime.version().feature());
                         case "copy" -> System.in.transferTo(System.out);
@@ -57,6 +58,13 @@ record Checkout(Path root) {
         checkout.write("scripts/hello.java", SCRIPT);
         checkout.word("first");
         return checkout;
+    }
+
+    /** A JBANG_DIR below a folder that JBang has been fetched into. */
+    static Path jbangFetchedInto(Path folder) throws Exception {
+        Path jbangDir = folder.resolve("jbang");
+        in(folder.resolve("checkout")).call(jbangDir, "version").output();
+        return jbangDir;
     }
 
     /** Makes the library say another word. */

@@ -30,8 +30,7 @@ class ClassArchiveTest {
 
     @BeforeAll
     static void fetchOnce() throws Exception {
-        jbangDir = shared.resolve("jbang");
-        Checkout.in(shared.resolve("checkout")).call(jbangDir, "version").output();
+        jbangDir = Checkout.jbangFetchedInto(shared);
     }
 
     /** A program whose JVM writes down from where it loads each class. */

@@ -93,6 +93,11 @@ class LauncherTest {
     }
 
     @Test
+    void theProgramIsToldHowTheLauncherWasCalled() throws Exception {
+        assertEquals(checkout.root().resolve("jbang").toString(), hello("launcher").output());
+    }
+
+    @Test
     void jbangsOwnOptionsMayStandBeforeACommandInAnyFolder() throws Exception {
         assertEquals("a", call("--quiet", "run", "hello", "a").output());
         assertEquals("a", call("--quiet", "hello", "a").from(folder).output());

@@ -38,8 +38,7 @@ class RememberedAnswerTest {
 
     @BeforeAll
     static void fetchOnce() throws Exception {
-        jbangDir = shared.resolve("jbang");
-        Checkout.in(shared.resolve("checkout")).call(jbangDir, "version").output();
+        jbangDir = Checkout.jbangFetchedInto(shared);
     }
 
     @BeforeEach

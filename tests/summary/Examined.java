@@ -55,7 +55,7 @@ record Examined(Path root) {
         List<Finding> left = all.stream().filter(finding -> accepted.contains(finding.rule().name())).toList();
         Checked checked = new Checked(report, Settings.read(tree), left, resolved.map(gone -> new Comparison("the baseline", fresh, left, gone)));
         return ExecutionSummary.of(checked, files.apply(tree), List.of(new Tool("move-dockerfiles", Dockerfiles.DEFAULT.rules(),
-                List.of(new Tool.Way("--to files", "Rewrite what names the files", false, List.of("dockerfile/missing"))))), List.of(walks));
+                List.of(new Tool.Way("--to files", "Rewrite what names the files", false, List.of("dockerfile/missing"))))), List.of(walks), "/opt/my tools/jbang");
     }
 
     Chain.Link link(Step step) throws IOException {

@@ -159,7 +159,7 @@ class ExecutionSummaryTest {
         assertEquals(List.of(3, 1), summary.issues().stream().map(issue -> issue.findings().size()).toList());
         Remedy.Option option = summary.remedies().get(0).options().get(0);
         assertTrue(option.title().contains("Define it in .env"), option.title());
-        assertEquals("./jbang explain config/unset-variable", option.command());
+        assertEquals("'/opt/my tools/jbang' explain config/unset-variable", option.command());
         assertEquals("no error, but 4 warnings", summary.verdict());
     }
 
@@ -218,9 +218,9 @@ class ExecutionSummaryTest {
         Remedy first = summary.remedies().get(0);
         assertEquals(1, first.issue());
         assertEquals(7, first.steps().size());
-        assertEquals("./jbang move-dockerfiles --fix " + root.toRealPath(), first.options().get(0).command());
+        assertEquals("'/opt/my tools/jbang' move-dockerfiles --fix " + root.toRealPath(), first.options().get(0).command());
         assertTrue(first.options().get(0).diff().contains("+    build: {context: ., dockerfile: dockerfiles/web.Dockerfile}"), first.options().get(0).diff());
-        assertEquals("./jbang move-dockerfiles --fix --to files " + root.toRealPath(), first.options().get(1).command());
+        assertEquals("'/opt/my tools/jbang' move-dockerfiles --fix --to files " + root.toRealPath(), first.options().get(1).command());
     }
 
     @Test

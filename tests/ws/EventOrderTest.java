@@ -48,8 +48,8 @@ class EventOrderTest {
     @ParameterizedTest
     @CsvSource({"14999, ''", "15001, GAP:agent_thinking"})
     void aGapAboveTheLimitIsNamed(double gap, String expected) {
-        List<Trace.Event> events = List.of(new Trace.Event(0, "agent_started", false), new Trace.Event(gap, "agent_thinking", false),
-                new Trace.Event(gap, "tool_executing", false), new Trace.Event(gap, "tool_completed", false), new Trace.Event(gap, "agent_completed", false));
+        List<Trace.Event> events = List.of(new Trace.Event(0, "agent_started", 0, false), new Trace.Event(gap, "agent_thinking", gap, false),
+                new Trace.Event(gap, "tool_executing", 0, false), new Trace.Event(gap, "tool_completed", 0, false), new Trace.Event(gap, "agent_completed", 0, false));
         assertEquals(expected, judged(turn(events)));
     }
 
@@ -60,11 +60,11 @@ class EventOrderTest {
 
     private static Trace.Turn turn(String letters, double gap) {
         var events = new ArrayList<Trace.Event>();
-        Arrays.stream(letters.split("")).forEach(letter -> events.add(new Trace.Event(events.size() * gap, LETTERS.get(letter), false)));
+        Arrays.stream(letters.split("")).forEach(letter -> events.add(new Trace.Event(events.size() * gap, LETTERS.get(letter), events.isEmpty() ? 0 : gap, false)));
         return turn(events);
     }
 
     private static Trace.Turn turn(List<Trace.Event> events) {
-        return new Trace.Turn(1, 0, events, events.size(), OptionalDouble.of(1), "answer", Optional.empty(), true, Optional.empty(), List.of());
+        return new Trace.Turn(1, 0, events, events.size(), OptionalDouble.of(1), "answer", Optional.empty(), true, true, Optional.empty(), List.of());
     }
 }

@@ -14,6 +14,8 @@ import demo.DemoOptions;
 import demo.Fault;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -21,7 +23,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
+import report.ExitCode;
 import report.Format;
 
 class GoldenPathReportsTest {
@@ -71,6 +75,22 @@ class GoldenPathReportsTest {
     @Test
     void annotationsStayOneLineEach() {
         GoldenPathReports.of(failed, Format.GITHUB, false).lines().forEach(line -> assertTrue(line.startsWith("::error ") || line.startsWith("::notice "), line));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anInternalErrorShowsNoSecretOfTheRun(boolean verbose) throws Exception {
+        var output = new GoldenPathOutput();
+        output.verbose = verbose;
+        output.report(Walk.plan("--url", "ws://127.0.0.1:1", "--token-env", "T").goldenPath(Map.of("T", "sesame-sesame"), (phase, done, of) -> { }),
+                new PrintWriter(new StringWriter()));
+        var err = new StringWriter();
+        int code = output.failed(new IllegalStateException("no sesame-sesame here", new IOException("nor Bearer sesame-sesame")), new PrintWriter(err));
+        assertEquals(ExitCode.INTERNAL, code);
+        assertFalse(err.toString().contains("sesame"), err.toString());
+        assertEquals("Internal error: java.lang.IllegalStateException: no *** here" + (verbose ? "" : " (--verbose shows where)"),
+                err.toString().lines().findFirst().orElseThrow());
+        assertEquals(verbose, err.toString().contains("\tat ws.GoldenPathReportsTest"), err.toString());
     }
 
     @Test

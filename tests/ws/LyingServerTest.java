@@ -5,6 +5,7 @@
 package ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static ws.RawServer.close;
 import static ws.RawServer.event;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import ws.GoldenPathResult.Step;
 
@@ -71,6 +73,12 @@ class LyingServerTest {
         lie(lies, "redirects", "connection UPGRADE_REDIRECT", answering("301 Moved Permanently\r\nLocation: https://elsewhere.example/ws"));
         lie(lies, "has an unknown status", "connection UPGRADE_REFUSED", answering("418 Teapot"));
         lie(lies, "answers 200 with a page", "connection UPGRADE_REFUSED", answering("200 OK\r\nContent-Type: text/html"));
+        lie(lies, "has no content", "connection UPGRADE_REFUSED", answering("204 No Content"));
+        lie(lies, "only ever says that it goes on", "connection UPGRADE_TIMEOUT", socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 100 Continue\r\n\r\n".repeat(5000));
+            swallow(socket);
+        });
         lie(lies, "sends no Sec-WebSocket-Accept", "connection BAD_UPGRADE", answering("101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade"));
         lie(lies, "sends a wrong Sec-WebSocket-Accept", "connection BAD_UPGRADE",
                 answering("101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: AAAA"));
@@ -101,6 +109,8 @@ class LyingServerTest {
         lie(lies, "uses a reserved bit", "connection PROTOCOL_ERROR", opening(frame(0xC1, "{}".getBytes(StandardCharsets.UTF_8))));
         lie(lies, "uses a reserved opcode", "connection PROTOCOL_ERROR", opening(frame(0x83, new byte[1])));
         lie(lies, "continues what was not begun", "connection PROTOCOL_ERROR", opening(frame(0x80, new byte[1])));
+        lie(lies, "begins a message inside another", "connection PROTOCOL_ERROR",
+                opening(join(frame(0x01, "{".getBytes(StandardCharsets.UTF_8)), text("{\"type\":\"connection_established\"}"))));
         lie(lies, "sends a ping of 200 bytes", "connection PROTOCOL_ERROR", opening(frame(0x89, new byte[200])));
         lie(lies, "closes with a code that must not be sent", "connection PROTOCOL_ERROR", opening(close(1006, "")));
         lie(lies, "closes with a code that does not exist", "connection PROTOCOL_ERROR", opening(close(77, "")));
@@ -108,6 +118,9 @@ class LyingServerTest {
         lie(lies, "closes with 4401", "connection AUTH_REFUSED", opening(close(4401, "token expired")));
         lie(lies, "welcomes with nothing", "connection BAD_JSON", opening(text("")));
         lie(lies, "closes without a code", "connection CLOSED_BEFORE_WELCOME", opening(frame(0x88, new byte[0])));
+        lie(lies, "closes with half a code", "connection PROTOCOL_ERROR", opening(frame(0x88, new byte[] {3})));
+        lie(lies, "welcomes and closes with half a code", "message PROTOCOL_ERROR", opening(welcome(), frame(0x88, new byte[] {3})));
+        lie(lies, "welcomes and closes with 1008", "message AUTH_REFUSED", opening(welcome(), close(1008, "token expired")));
         lie(lies, "closes with 1008", "connection AUTH_REFUSED", opening(close(1008, "token expired")));
         lie(lies, "closes with 1011", "connection NOT_READY", opening(close(1011, "starting")));
         lie(lies, "sends a frame of 2^63 bytes", "connection TOO_BIG",
@@ -184,12 +197,21 @@ class LyingServerTest {
         try (var server = new RawServer(socket -> {
             byte[] head = upgraded(request(socket)).getBytes(StandardCharsets.US_ASCII);
             say(socket, join(head, welcome(), frame(0x89, new byte[0]), text("[1, 2]"), text("{\"type\":\"heartbeat\"}")));
-            socket.getInputStream().read();
+            int pong = 6;
+            socket.getInputStream().readNBytes(pong + 1);
             say(socket, join(event("agent_started"), event("agent_thinking"), event("tool_executing"), text("{\"type\":\"heartbeat\"}"),
                     event("tool_completed"), frame(0x01, "{\"type\":\"agent_".getBytes(StandardCharsets.UTF_8)), frame(0x89, new byte[0]),
                     frame(0x80, "completed\",\"result\":\"yes\"}".getBytes(StandardCharsets.UTF_8))));
             swallow(socket);
         })) {
+            assertEquals(Map.of(), Walk.failing(Walk.walk("--url", server.url(), "--only", "events")));
+        }
+    }
+
+    @Test
+    void aReplacementCharacterThatTheServerWroteIsText() throws Exception {
+        try (var server = new RawServer(afterRequest(event("agent_started"), event("agent_thinking"), event("tool_executing"),
+                event("tool_completed"), text("{\"type\":\"agent_completed\",\"result\":\"gr\u00fc\ufffd\ud83d\ude00\"}")))) {
             assertEquals(Map.of(), Walk.failing(Walk.walk("--url", server.url(), "--only", "events")));
         }
     }
@@ -203,6 +225,43 @@ class LyingServerTest {
         })) {
             GoldenPathResult result = Walk.walk("--url", server.url(), "--only", "events", "--limit", "first-event=100ms");
             assertEquals(GoldenPathResult.Status.PASS, result.steps().get(1).status());
+        }
+    }
+
+    @Test
+    void interimAnswersBeforeTheUpgradeAreIgnored() throws Exception {
+        try (var server = new RawServer(socket -> {
+            String head = upgraded(request(socket));
+            say(socket, "HTTP/1.1 100 Continue\r\n\r\n");
+            TimeUnit.MILLISECONDS.sleep(20);
+            say(socket, "HTTP/1.1 103 Early Hints\r\nLink: </style.css>\r\n\r\nHTTP/1.1 102 Processing\r\n\r\n" + head);
+            say(socket, welcome());
+            swallow(socket);
+        })) {
+            GoldenPathResult result = Walk.walk("--url", server.url(), "--only", "events", "--limit", "first-event=100ms");
+            assertEquals(GoldenPathResult.Status.PASS, result.steps().get(1).status());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "301 Moved Permanently%Location: https://app.example/ws?token=sesame&a=1 | the service moved: try --url wss://app.example/ws",
+        "308 Permanent Redirect%Location: /v2/ws/ | the path moved on the same host: try --path /v2/ws/",
+        "302 Found%Location: https://login.example/start?next=/ws | a login page stands before the service, at https://login.example/start: it wants a token, see --token-env",
+        "502 Bad Gateway%Server: nginx/1.25 | nginx/1.25 answers in place of the backend, with the page 'All & sundry'",
+        "404 Not Found | a proxy or a web page answers in place of the backend, with the page 'All & sundry'",
+    })
+    void theLikeliestCauseSaysWhoAnswersAndWhereToGo(String head, String cause) throws Exception {
+        String page = "<!-- page -->\n<!DOCTYPE html>\n<html><head><style>a{}</style><title>\n All &amp;\nsundry</title></head>";
+        try (var server = new RawServer(socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 " + head.replace("%", "\r\n") + "\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n"
+                    + page.substring(0, 20) + "\r\n" + Integer.toHexString(page.length() - 20) + "\r\n" + page.substring(20) + "\r\n0\r\n\r\n");
+            swallow(socket);
+        })) {
+            Failure failure = Walk.walk("--url", server.url()).steps().get(1).failure().orElseThrow();
+            assertEquals(cause, failure.causes().get(0), failure.toString());
+            assertFalse(failure.toString().contains("sesame"), failure.toString());
         }
     }
 
