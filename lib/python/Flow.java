@@ -457,6 +457,7 @@ final class Flow {
         }
         Type called = inference.typeOf(call.function(), scope);
         standIns.call(call, called, owner(), scope);
+        handOver(call, called, scope);
         boolean silenced = silent > 0 || mocks.replace(call.function());
         if (!silenced && called instanceof Type.ClassObject made) {
             uses.accept(new Use.Made(module, made.of(), made.exact(), call, false));
@@ -467,6 +468,21 @@ final class Flow {
         }
         visit(call.function(), scope);
         call.arguments().forEach(argument -> visit(argument.value(), scope));
+    }
+
+    /** An object is given to a function that sets attributes of computed names on it. */
+    private void handOver(Syntax.Call call, Type called, Scope scope) {
+        if (called instanceof Type.Callable callable && !callable.function().opened().isEmpty()) {
+            List<Syntax.Parameter> parameters = callable.function().syntax.parameters();
+            int bound = callable.receiver().isPresent() ? 1 : 0;
+            for (int i = 0; i < call.arguments().size(); i++) {
+                Syntax.Argument argument = call.arguments().get(i);
+                String name = !argument.keyword().isEmpty() ? argument.keyword() : i + bound < parameters.size() ? parameters.get(i + bound).name() : "";
+                if (callable.function().opened().contains(name)) {
+                    uses.accept(new Use.WrittenAny(inference.typeOf(argument.value(), scope), false));
+                }
+            }
+        }
     }
 
     /** What a call sets: {@code setattr}, {@code object.__setattr__}, {@code __dict__.update}, mocks with attributes. */

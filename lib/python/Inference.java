@@ -446,6 +446,9 @@ final class Inference {
                 underWay.remove(member.node());
             }
         }
-        return Type.inexact(values.isEmpty() ? Type.NOTHING : Type.join(values));
+        Type held = Type.inexact(values.isEmpty() ? Type.NOTHING : Type.join(values));
+        boolean descriptor = Type.options(held).stream().anyMatch(option -> option instanceof Type.Instance instance
+                && !shape(instance.of()).members("__get__").isEmpty());
+        return descriptor ? Type.UNKNOWN : held;
     }
 }

@@ -482,6 +482,40 @@ class StaysSilentTest {
             class RunConfig(Model):
                 name = ""
             RunConfig(name="a").save()
+            === one of two kinds, told apart by what it has
+            def f(cfg: AppConfig):
+                if hasattr(cfg, "port"):
+                    return cfg.port
+                else:
+                    return cfg.ports[0]
+            === has what the class lacks
+            def f(cfg: AppConfig):
+                if hasattr(cfg, "to_container"):
+                    return cfg.merged()
+            === descriptor
+            class LimitSettings:
+                def __get__(self, owner, kind):
+                    return Value(self)
+            class Server:
+                limit = LimitSettings()
+            print(Server.limit.offset, Server().limit.offset)
+            === handed to a function that sets what it is told
+            def override(target, values):
+                for key, value in values.items():
+                    setattr(target, key, value)
+            class FileConfig:
+                def __init__(self, values):
+                    override(self, values)
+            print(FileConfig({}).workers)
+            === class as a default
+            def load(path, make=AppConfig):
+                cfg = make(path)
+                return cfg.workers
+            === type in a comment
+            class CommandOptions:
+                def connect(self,  # type: Application
+                            name: str):
+                    self.notify(name)
             """;
 
     static Stream<Case> cases() {
