@@ -3,7 +3,7 @@
 //SOURCES ../lib/command/StaticCommand.java
 //SOURCES ../lib/dockerfile/Dockerfiles.java
 //DESCRIPTION Finds references to Dockerfiles that lead nowhere, and mends them
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xms192m -Xmn16m -XX:MinHeapFreeRatio=5 -XX:MaxHeapFreeRatio=10
 
 import command.Settings;
 import command.StaticCommand;

@@ -100,7 +100,7 @@ class MapServicesTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread dripping = new Thread(() -> {
                 try (Socket client = server.accept()) {
-                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    client.getOutputStream().write("HTTP/1.1 200 OK\r\nApi-Version: ".getBytes(StandardCharsets.US_ASCII));
                     while (client.getInputStream().available() >= 0) {
                         client.getOutputStream().write('x');
                         TimeUnit.MILLISECONDS.sleep(300);
@@ -113,7 +113,7 @@ class MapServicesTest {
             dripping.start();
             Ended ended = run(Map.of("DOCKER_HOST", "tcp://127.0.0.1:" + server.getLocalPort()), "--live");
             assertEquals(3, ended.code, ended.err);
-            assertTrue(ended.err.contains("no whole answer in time"), ended.err);
+            assertTrue(ended.err.contains("no whole answer in "), ended.err);
         }
     }
 

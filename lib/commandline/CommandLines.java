@@ -1,12 +1,14 @@
 //SOURCES ../Deps.java
 //SOURCES ../tree/Tree.java
 //SOURCES ../yaml/Yaml.java
-//SOURCES ../compose/TreePath.java
+//SOURCES ../compose/Compose.java
 //SOURCES ../report/Place.java
 //SOURCES Assignments.java
 //SOURCES CodeLines.java
 //SOURCES CommandLine.java
 //SOURCES ComposeOptions.java
+//SOURCES ComposeUses.java
+//SOURCES PathVariables.java
 //SOURCES ShellLines.java
 //SOURCES ShellWords.java
 //SOURCES Start.java

@@ -5,18 +5,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What a call of Compose says before its subcommand (the references of docker compose 2 and docker-compose 1).
  *
+ * @param sure   whether the text says nothing else, as with a variable that holds another beginning elsewhere
  * @param words  of the whole call, variables that hold its beginning written out
  * @param next   the index after the options: the subcommand, or the end
  * @param files  the values of {@code -f}
  * @param folder of {@code --project-directory}
  */
-public record ComposeOptions(List<Word> words, int next, List<Word> files, Optional<Word> folder) {
+public record ComposeOptions(boolean sure, List<Word> words, int next, List<Word> files, Optional<Word> folder) {
     private static final Pattern PROGRAM = Pattern.compile("(.*[/\\\\])?(docker|podman|nerdctl)(-compose)?(\\.exe)?");
     /** What may stand before a command without changing what it does. */
     private static final Pattern PREFIX = Pattern.compile("sudo|exec|env|time|nohup|command|builtin|if|then|elif|else|while|until|do|!|&|-?[A-Za-z_]\\w*=.*|@|-E|-n|winpty|xargs|eval");
@@ -31,7 +34,8 @@ public record ComposeOptions(List<Word> words, int next, List<Word> files, Optio
 
     /** What a command line says to Compose; empty when it calls something else. */
     public static Optional<ComposeOptions> of(CommandLine line) {
-        List<Word> words = expanded(line);
+        List<List<Word>> beginnings = expanded(line);
+        List<Word> words = beginnings.get(0);
         int first = program(words);
         if (first == words.size()) {
             return Optional.empty();
@@ -49,23 +53,29 @@ public record ComposeOptions(List<Word> words, int next, List<Word> files, Optio
                 return Optional.empty();
             }
         }
-        return Optional.of(options(words, at));
+        return Optional.of(options(words, at, beginnings.size() == 1));
     }
 
-    /** {@code $DC up api} with {@code DC="docker compose -f dev.yml"} elsewhere in the text. */
-    private static List<Word> expanded(CommandLine line) {
+    /**
+     * {@code $DC up api} with {@code DC="docker compose -f dev.yml"} elsewhere in the text: one for each thing that the
+     * variable holds, those that call Compose first; at least one.
+     */
+    private static List<List<Word>> expanded(CommandLine line) {
         int first = program(line.words());
         if (first == line.words().size() || !line.words().get(first).text().startsWith("$")) {
-            return line.words();
+            return List.of(line.words());
         }
+        TreeMap<String, List<Word>> beginnings = new TreeMap<>();
         for (List<Word> value : line.values().of(line.words().get(first))) {
-            if (value.stream().anyMatch(word -> PROGRAM.matcher(word.text()).matches())) {
-                List<Word> words = new ArrayList<>(value);
-                words.addAll(line.words().subList(first + 1, line.words().size()));
-                return words;
+            List<Word> words = new ArrayList<>(value);
+            words.addAll(line.words().subList(first + 1, line.words().size()));
+            boolean calls = value.stream().anyMatch(word -> PROGRAM.matcher(word.text()).matches());
+            String options = value.stream().map(Word::text).filter(word -> !word.equals("compose") && !PROGRAM.matcher(word).matches()).collect(Collectors.joining(" "));
+            if (!value.isEmpty()) {
+                beginnings.putIfAbsent((calls ? "0 " : "1 ") + options, words);
             }
         }
-        return line.words();
+        return beginnings.isEmpty() || beginnings.firstEntry().getKey().startsWith("1") ? List.of(line.words()) : List.copyOf(beginnings.values());
     }
 
     private static int program(List<Word> words) {
@@ -76,7 +86,7 @@ public record ComposeOptions(List<Word> words, int next, List<Word> files, Optio
         return first;
     }
 
-    private static ComposeOptions options(List<Word> words, int from) {
+    private static ComposeOptions options(List<Word> words, int from, boolean sure) {
         List<Word> files = new ArrayList<>();
         Optional<Word> folder = Optional.empty();
         int at = from;
@@ -107,6 +117,6 @@ public record ComposeOptions(List<Word> words, int next, List<Word> files, Optio
                 break;
             }
         }
-        return new ComposeOptions(List.copyOf(words), at, List.copyOf(files), folder);
+        return new ComposeOptions(sure, List.copyOf(words), at, List.copyOf(files), folder);
     }
 }

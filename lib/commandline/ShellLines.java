@@ -38,7 +38,7 @@ record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments
             int end = from;
             do {
                 end = text.indexOf('\n', end) < 0 ? text.length() : text.indexOf('\n', end) + 1;
-            } while (end < text.length() && text.substring(from, end).stripTrailing().endsWith("\\"));
+            } while (end < text.length() && isContinued(text, from, end));
             int words = from;
             while (words < end && "\t @-+".indexOf(text.charAt(words)) >= 0) {
                 words++;
@@ -46,6 +46,15 @@ record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments
             new ShellLines(file, Kind.MAKE, text, 0, values, to).collect(words, end, start);
             from = end;
         }
+    }
+
+    /** Whether the last line of a stretch ends with a backslash. */
+    private static boolean isContinued(String text, int from, int end) {
+        int last = end - 1;
+        while (last > from && text.charAt(last) <= ' ') {
+            last--;
+        }
+        return text.charAt(last) == '\\';
     }
 
     /** Gives where the commands after this stretch may be run. */
@@ -77,7 +86,10 @@ record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments
 
     /** {@code $(command)} inside a word. */
     private void substitutions(Word word, Start here, int depth) {
-        for (int open = text.indexOf("$(", word.start()); open >= 0 && open < word.end(); open = text.indexOf("$(", open + 2)) {
+        for (int open = word.start(); open < word.end() - 1; open++) {
+            if (text.charAt(open) != '$' || text.charAt(open + 1) != '(') {
+                continue;
+            }
             int level = 1;
             int close = open + 2;
             while (close < word.end() && level > 0) {
@@ -85,7 +97,7 @@ record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments
                 close++;
             }
             collect(open + 2, level == 0 ? close - 1 : close, here, depth + 1);
-            open = close - 2;
+            open = close - 1;
         }
     }
 

@@ -2,6 +2,7 @@ package commandline;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -40,6 +41,8 @@ public final class ShellWords {
     /** Words that may stand before the program of a command. */
     private static final Set<String> BEFORE = Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time", "exec", "sudo", "command", "@", "-");
 
+    /** UTF-16 units; braces that never close must not be looked for over and over. */
+    private static final int LONGEST_EXPRESSION = 300;
     private static final Pattern POWER_SHELL = Pattern.compile(" `\\r?\\n");
 
     private final String text;
@@ -47,6 +50,7 @@ public final class ShellWords {
     private final int end;
     private final List<Command> commands = new ArrayList<>();
     private List<Word> words = new ArrayList<>();
+    private Optional<Boolean> powerShell = Optional.empty();
     private int at;
 
     private ShellWords(String text, int from, int to) {
@@ -99,8 +103,10 @@ public final class ShellWords {
     }
 
     private boolean isPowerShell() {
-        int tick = text.indexOf(" `", from);
-        return tick >= 0 && tick < end && POWER_SHELL.matcher(text).region(from, end).find();
+        if (powerShell.isEmpty()) {
+            powerShell = Optional.of(POWER_SHELL.matcher(text).region(from, end).find());
+        }
+        return powerShell.get();
     }
 
     private boolean isGlued(char c) {
@@ -135,6 +141,9 @@ public final class ShellWords {
                 int close = closing(at + 1);
                 value.append(text, at, close);
                 at = close;
+            } else if (text.startsWith("{{", at) && expression(at) > 0) {
+                value.append(text, at, expression(at));
+                at = expression(at);
             } else if (c == '\n' && opened != 0 && at - first > 4096) {
                 break;
             } else {
@@ -144,6 +153,16 @@ public final class ShellWords {
         }
         boolean quoted = at > first + 1 && wholly && "\"'".indexOf(text.charAt(first)) >= 0 && text.charAt(at - 1) == text.charAt(first);
         words.add(quoted ? new Word(value.toString(), first + 1, at - 1) : new Word(value.toString(), first, at));
+    }
+
+    /** The index after an expression in double braces, as just, GitHub and templates have them; 0 when none closes on this line. */
+    private int expression(int open) {
+        for (int at = open + 2; at + 1 < end && at - open < LONGEST_EXPRESSION && text.charAt(at) != '\n'; at++) {
+            if (text.charAt(at) == '}' && text.charAt(at + 1) == '}') {
+                return at + 2;
+            }
+        }
+        return 0;
     }
 
     /** The index after the bracket that closes the one at an index; of the line's end when none does. */

@@ -45,12 +45,10 @@ final class Canonical {
             return LISTS.contains(path) ? new Items(List.of(text), text.source()) : text;
         }
         if (value instanceof Items list) {
-            return new Items(list.items().stream().map(item -> of(item, path + ".[]")).toList(), list.source());
+            return list.mapped(item -> of(item, path + ".[]"));
         }
         if (value instanceof Fields fields) {
-            Map<String, Field> all = new LinkedHashMap<>();
-            fields.fields().forEach((name, field) -> all.put(name, new Field(field.key(), of(field.value(), below(path, name)))));
-            return new Fields(all, fields.source());
+            return fields.mapped((name, inner) -> of(inner, below(path, name)));
         }
         return value;
     }
@@ -60,7 +58,7 @@ final class Canonical {
     }
 
     private static Fields keyValues(Items list) {
-        Map<String, Field> all = new LinkedHashMap<>();
+        Map<String, Field> all = new LinkedHashMap<>(Value.capacity(list.items().size()));
         for (Value item : list.items()) {
             if (item instanceof Text text) {
                 int equals = text.text().indexOf('=');

@@ -13,6 +13,7 @@
 //SOURCES Loader.java
 //SOURCES Merge.java
 //SOURCES Port.java
+//SOURCES PortText.java
 //SOURCES Project.java
 //SOURCES Reader.java
 //SOURCES Recognition.java

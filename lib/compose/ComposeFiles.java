@@ -121,8 +121,13 @@ public final class ComposeFiles implements Visitor, Loader.Files {
             }
         }
         List<String> others = paths.stream().filter(path -> !used.contains(path)).toList();
-        sets.addAll(Cores.map(others, path -> Invocation.of(base(path).map(base -> List.of(base, path)).orElse(List.of(path)))));
+        sets.addAll(Cores.map(others, path -> base(path).map(base -> new Invocation(List.of(base, path), folder(base, invocations))).orElseGet(() -> Invocation.of(List.of(path)))));
         return Cores.map(List.copyOf(sets), set -> project(set.files(), set.folder())).stream().sorted(Comparator.comparing(Project::mainFile)).toList();
+    }
+
+    /** The folder that a file is used in, where that is written down. */
+    private static String folder(String file, Collection<Invocation> invocations) {
+        return invocations.stream().filter(use -> use.files().get(0).equals(file)).map(Invocation::folder).findFirst().orElseGet(() -> TreePath.folder(file));
     }
 
     /** What is wrong with the Compose files of all projects, each thing once, in the order of their places. */
@@ -163,6 +168,12 @@ public final class ComposeFiles implements Visitor, Loader.Files {
         return main.map(file -> Stream.concat(Stream.of(file), first(folder, Recognition.OVERRIDE_NAMES).stream()).toList());
     }
 
+    /** Whether a file can be used without another: it has services, and each has something to run. */
+    public boolean standsAlone(String path) {
+        Project project = project(List.of(path));
+        return !project.services().isEmpty() && unfounded(project).isEmpty();
+    }
+
     /** The file that an overlay belongs to; empty for a file that stands on its own. */
     private Optional<String> base(String path) {
         Project overlay = project(List.of(path));
@@ -183,7 +194,7 @@ public final class ComposeFiles implements Visitor, Loader.Files {
     }
 
     /** Services that have nothing to run, and so must get it from a file before. */
-    private static Set<String> unfounded(Project project) {
+    public static Set<String> unfounded(Project project) {
         Set<String> names = new LinkedHashSet<>();
         project.services().forEach((name, service) -> {
             boolean founded = Stream.of("image", "build", "provider", "extends").anyMatch(key -> service.value().get(key).isPresent());

@@ -148,9 +148,11 @@ final class Loader {
         Variables inner = variables;
         if (variables.interpolates()) {
             inner = envFiles.isEmpty() ? variables.or(definitions(TreePath.resolve(folder, ".env"), variables)) : variables;
+            Map<String, Variable.Definition> ofFiles = new LinkedHashMap<>();
             for (Text envFile : envFiles) {
-                inner = inner.or(definitions(TreePath.resolve(envFile.source().folder(), envFile.text()), inner));
+                ofFiles.putAll(definitions(TreePath.resolve(envFile.source().folder(), envFile.text()), variables.or(ofFiles)));
             }
+            inner = inner.or(ofFiles);
         }
         Optional<Fields> other = model(paths, folder, inner, chain);
         Fields merged = model;

@@ -58,18 +58,16 @@ final class Merge {
     /** A value without what is tagged {@code !reset} in it, and without the repetitions that a list of this kind cannot have. */
     static Value stripped(Value value, String path) {
         if (value instanceof Fields fields) {
-            Map<String, Field> kept = new LinkedHashMap<>();
-            fields.fields().forEach((name, field) -> {
-                if (!field.value().isReset()) {
-                    kept.put(name, new Field(field.key(), stripped(field.value(), below(path, name))));
-                }
-            });
-            return new Fields(kept, fields.source());
+            Fields kept = fields;
+            for (String name : fields.fields().values().stream().anyMatch(field -> field.value().isReset()) ? fields.fields().keySet() : Set.<String>of()) {
+                kept = fields.fields().get(name).value().isReset() ? kept.without(name) : kept;
+            }
+            return kept.mapped((name, inner) -> stripped(inner, below(path, name)));
         }
         if (value instanceof Items list && UNIQUE.contains(path)) {
             Map<Object, Value> last = new LinkedHashMap<>();
             list.items().forEach(item -> last.put(key(item, path), item));
-            return new Items(List.copyOf(last.values()), list.source());
+            return last.size() == list.items().size() ? list : new Items(List.copyOf(last.values()), list.source());
         }
         return value;
     }

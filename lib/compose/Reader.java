@@ -47,7 +47,7 @@ final class Reader {
         if (node instanceof Sequence list) {
             return new Items(list.items().stream().map(item -> read(item, via)).filter(item -> !item.isReset()).toList(), source(list, via));
         }
-        Map<String, Field> fields = new LinkedHashMap<>();
+        Map<String, Field> fields = new LinkedHashMap<>(Value.capacity(((Mapping) node).entries().size()));
         collect((Mapping) node, via, fields);
         return new Fields(fields, source(node, via));
     }

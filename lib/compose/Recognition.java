@@ -57,7 +57,8 @@ final class Recognition {
                 .anyMatch(entry -> STRONG.stream().anyMatch(key -> entry.value().get(key).isPresent()));
         boolean other = file.documents().stream().anyMatch(node -> node.get("apiVersion").isPresent() && node.get("kind").isPresent());
         boolean isDefault = DEFAULT_NAMES.contains(TreePath.name(file.path())) || OVERRIDE_NAMES.contains(TreePath.name(file.path()));
-        return !isDefault && (other || file.isComplete() && !compose && !old);
+        boolean workflow = file.documents().stream().anyMatch(node -> node.get("jobs").isPresent() && node.get("services").isEmpty());
+        return workflow || !isDefault && (other || file.isComplete() && !compose && !old);
     }
 
     /** Services with an image, a build or something to extend, or an overlay of nothing but known keys; and nothing else at the top. */

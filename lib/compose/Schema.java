@@ -11,13 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import report.Finding;
+import report.Severity;
 import yaml.Scalars;
 
 /** Checks values against {@link SchemaTable}. */
 final class Schema {
+    private static final Pattern KEY = Pattern.compile("(\\w+)(!)?(?:\\+([0-9.]+))?");
     private static final Map<String, Kind> KINDS = kinds();
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]+");
 
@@ -30,11 +33,26 @@ final class Schema {
     /** A kind of mapping. */
     private record Kind(boolean open, Map<String, Key> keys) {}
 
-    private record Key(boolean required, Type type) {}
+    /** @param since the version of Compose that knows it first; empty for all that this table is made after */
+    private record Key(boolean required, String since, Type type) {}
 
     private sealed interface Type {}
 
     private enum Plain implements Type { STRING, NUMBER, INTEGER, BOOLEAN, NULL, ANY }
+
+    /** A whole number, both ends counted in. */
+    private record Range(long least, long most) implements Type {
+        private static final Pattern WRITTEN = Pattern.compile("integer\\[(-?[0-9]+)?\\.\\.(-?[0-9]+)?]");
+
+        boolean holds(String number) {
+            try {
+                long value = Long.decode(number.replace("_", ""));
+                return least <= value && value <= most;
+            } catch (NumberFormatException other) {
+                return true;
+            }
+        }
+    }
 
     private record Words(List<String> words) implements Type {}
 
@@ -99,6 +117,10 @@ final class Schema {
         fields.fields().forEach((name, field) -> {
             Key key = kind.keys().get(name);
             if (key != null) {
+                if (!key.since().isEmpty()) {
+                    findings.accept(Finding.of(ComposeRules.INVALID, field.key().place(), name, inside + "the key " + name + " is known from Compose "
+                            + key.since() + " on; an older one refuses the file").withSeverity(Severity.WARNING));
+                }
                 check(field.value(), key.type(), path.isEmpty() ? name : path + "." + name);
             } else if (!kind.open() || !name.startsWith("x-")) {
                 report(field.key(), name, inside + "the key " + name + " is not known here" + nearest(name, kind));
@@ -142,6 +164,9 @@ final class Schema {
             return type instanceof MapOf || type instanceof OfKind;
         }
         Text text = (Text) value;
+        if (type instanceof Range range) {
+            return text.type() == Scalars.Type.INTEGER && range.holds(text.raw());
+        }
         if (type instanceof Words words) {
             return text.type() == Scalars.Type.STRING && (words.words().contains(text.raw()) || text.raw().contains("$"));
         }
@@ -165,6 +190,9 @@ final class Schema {
                 case ANY -> "anything";
             };
         }
+        if (type instanceof Range range) {
+            return "a whole number" + (range.least() == Long.MIN_VALUE ? "" : " from " + range.least()) + (range.most() == Long.MAX_VALUE ? "" : " to " + range.most());
+        }
         if (type instanceof Words words) {
             return words.words().stream().collect(Collectors.joining(", ", "one of ", ""));
         }
@@ -180,8 +208,10 @@ final class Schema {
         for (String line : SchemaTable.TEXT.lines().toList()) {
             if (line.startsWith("  ")) {
                 String[] parts = line.strip().split(" ", 2);
-                boolean required = parts[0].endsWith("!");
-                keys.put(required ? parts[0].substring(0, parts[0].length() - 1) : parts[0], new Key(required, type(parts[1])));
+                Matcher key = KEY.matcher(parts[0]);
+                if (key.matches()) {
+                    keys.put(key.group(1), new Key(key.group(2) != null, key.group(3) == null ? "" : key.group(3), type(parts[1])));
+                }
             } else {
                 keys = new LinkedHashMap<>();
                 kinds.put(line.replace("!", ""), new Kind(!line.endsWith("!"), keys));
@@ -207,6 +237,10 @@ final class Schema {
 
     private static Type single(String text) {
         int open = text.indexOf('(');
+        Matcher range = Range.WRITTEN.matcher(text);
+        if (range.matches()) {
+            return new Range(range.group(1) == null ? Long.MIN_VALUE : Long.parseLong(range.group(1)), range.group(2) == null ? Long.MAX_VALUE : Long.parseLong(range.group(2)));
+        }
         if (open > 0) {
             Type inner = type(text.substring(open + 1, text.length() - 1));
             return switch (text.substring(0, open)) {

@@ -2,8 +2,9 @@ package compose;
 
 /**
  * What may stand where in a Compose file, after the Compose specification's schema (compose-spec.json of compose-go
- * 2.9). One line a key, below the name of its kind of mapping: the key, {@code !} when it must be there, and what it
- * takes. {@code names(T)} is a mapping from names of the user's own, {@code map(T)} one with any keys, {@code set(T)} a
+ * 2.9). One line a key, below the name of its kind of mapping: the key, {@code !} when it must be there, {@code +VERSION}
+ * when Compose knows it only from there on (compose-go 2.10 and later), and what it takes. {@code integer[A..B]} is a
+ * range, either end of which may be open. {@code names(T)} is a mapping from names of the user's own, {@code map(T)} one with any keys, {@code set(T)} a
  * list without repetitions. Every kind of mapping takes {@code x-} keys too, unless its name ends in {@code !}.
  */
 final class SchemaTable {
@@ -36,8 +37,8 @@ final class SchemaTable {
               command command
               configs list(string | mount)
               container_name string
-              cpu_count integer | string
-              cpu_percent number | string
+              cpu_count string | integer[0..]
+              cpu_percent string | integer[0..100]
               cpu_shares number | string
               cpu_quota number | string
               cpu_period number | string
@@ -84,12 +85,12 @@ final class SchemaTable {
               models set(string) | names(service_model | null)
               networks set(string) | names(service_network | null)
               oom_kill_disable flag
-              oom_score_adj integer | string
+              oom_score_adj string | integer[-1000..1000]
               pid string | null
               pids_limit number | string
               platform string
               ports list(number | string | port)
-              pre_start list(hook)
+              pre_start+5.3 list(start_hook)
               post_start list(hook)
               pre_stop list(hook)
               privileged flag
@@ -129,6 +130,7 @@ final class SchemaTable {
               cache_from list(string)
               cache_to list(string)
               no_cache flag
+              no_cache_filter+5.0 strings
               additional_contexts pairs
               network string
               provenance flag
@@ -248,7 +250,7 @@ final class SchemaTable {
               nocopy flag
               subpath string
             tmpfs
-              size integer | string
+              size integer[0..] | string
               mode number | string
             image_mount
               subpath string
@@ -257,6 +259,14 @@ final class SchemaTable {
               soft! integer | string
             hook
               command! command
+              user string
+              privileged flag
+              working_dir string
+              environment pairs
+            start_hook
+              command command
+              image string
+              per_replica flag
               user string
               privileged flag
               working_dir string

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import yaml.Scalars;
 
@@ -55,16 +57,35 @@ public sealed interface Value {
         }
 
         Text cut(int from, String prefix, int fromRaw) {
-            return new Text(raw.substring(fromRaw), text.substring(from), Scalars.Type.STRING, variables, source.withPrefix(prefix));
+            String rest = raw.substring(fromRaw);
+            return new Text(rest, text.equals(raw) ? rest : text.substring(from), Scalars.Type.STRING, variables, source.withPrefix(prefix));
         }
     }
 
-    record Items(List<Value> items, Source source) implements Value {}
+    record Items(List<Value> items, Source source) implements Value {
+        /** The same list with each item as a function makes it; itself when that changes none. */
+        Items mapped(UnaryOperator<Value> change) {
+            List<Value> changed = items.stream().map(change).toList();
+            return IntStream.range(0, items.size()).allMatch(i -> changed.get(i) == items.get(i)) ? this : new Items(changed, source);
+        }
+    }
 
     /** @param fields in the order of writing; names are unique */
     record Fields(Map<String, Field> fields, Source source) implements Value {
         public Optional<Value> get(String name) {
             return Optional.ofNullable(fields.get(name)).map(Field::value);
+        }
+
+        /** The same mapping with each value as a function makes it from its name; itself when that changes none, so that nothing is held twice. */
+        Fields mapped(BiFunction<String, Value, Value> change) {
+            Map<String, Field> changed = new LinkedHashMap<>(capacity(fields.size()));
+            boolean[] same = {true};
+            fields.forEach((name, field) -> {
+                Value value = change.apply(name, field.value());
+                same[0] &= value == field.value();
+                changed.put(name, value == field.value() ? field : new Field(field.key(), value));
+            });
+            return same[0] ? this : new Fields(changed, source);
         }
 
         Fields with(String name, Field field) {
@@ -104,6 +125,11 @@ public sealed interface Value {
         }
         return this instanceof Fields fields && other instanceof Fields same && fields.fields().keySet().equals(same.fields().keySet())
                 && fields.fields().keySet().stream().allMatch(name -> fields.fields().get(name).value().isLike(same.fields().get(name).value()));
+    }
+
+    /** For a map of so many entries: most mappings have a few, and there can be very many of them. */
+    static int capacity(int entries) {
+        return entries * 4 / 3 + 1;
     }
 
     /** Both lists, one after the other. */

@@ -1,6 +1,8 @@
 package dockerfile;
 
 import dockerfile.Reference.Intent;
+import dockerfile.Reference.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +33,7 @@ final class Absence {
             return Optional.of(reference.intent());
         }
         String text = reference.file().text();
-        if (reference.kind() == Kind.MAKE && isTarget(text, reference.path()) || creates(text, Paths.name(reference.path().replace('\\', '/')))) {
+        if (reference.kind() == Kind.MAKE && isTarget(text, reference.path()) || creates(text, reference.path().replace('\\', '/'))) {
             return Optional.empty();
         }
         boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
@@ -60,6 +62,9 @@ final class Absence {
     /** Whether CI has a command that is given the folder in which the Dockerfile is missing: it may be what puts it there. */
     private static boolean isPrepared(Reference reference) {
         String folder = reference.from().folders().stream().flatMap(start -> Paths.resolve(start, reference.path()).stream()).findFirst().map(Paths::folder).orElse("");
+        if (isMade(reference)) {
+            return true;
+        }
         if (folder.isEmpty() || reference.kind() != Kind.ACTIONS && reference.kind() != Kind.GITLAB) {
             return false;
         }
@@ -67,6 +72,20 @@ final class Absence {
         String given = folder.contains("/") ? "[\\s=\"'/]" : "(?:\\b(?:mkdir(?:\\s+-p)?|cd|git clone\\s.*)\\s+|(?:-o|-d|--out\\w*|--dest\\w*|--dir\\w*|--target\\w*)[\\s=])[\"']?";
         return Pattern.compile("(?m)^(?!\\s*-?\\s*\"?(context|file|path|dockerfile|working-directory)\"?:).*" + given + Pattern.quote(folder) + "/?[\"']?(\\s|$|\\))")
                 .matcher(reference.file().text()).results().anyMatch(found -> !found.group().contains("build ") || found.group().contains("_"));
+    }
+
+    /** Whether a command in the same file makes the folder that it names, or that its path starts with: copies into it, unpacks there, clones it. */
+    private static boolean isMade(Reference reference) {
+        List<String> parts = Paths.parts(reference.path().replace('\\', '/'));
+        int folders = reference.role() == Role.CONTEXT ? parts.size() : parts.size() - 1;
+        if (folders < 1 || parts.contains("..")) {
+            return false;
+        }
+        String clones = "git\\s+clone\\s[^\\n]*[/\\s\"']" + Pattern.quote(parts.get(0)) + "(\\.git)?[\"']?\\s*($|[;&|])";
+        String folder = "[\"']?(\\./)?" + Pattern.quote(String.join("/", parts.subList(0, folders))) + "(/[^\\s\"';&|]*)?[\"']?\\s*";
+        String makes = "(mkdir|cp|mv|rsync|install|ln)\\s[^\\n;&|]*\\s" + folder + "($|[;&|)])|(curl|wget)\\s[^\\n;&|]*\\s(-o|-O|-P|--output)[\\s=]" + folder
+                + "|(tar|unzip)\\s[^\\n;&|]*\\s(-C|-d|--directory)[\\s=][\"']?(\\./)?" + Pattern.quote(parts.get(0)) + "(/[^\\s\"';&|]*)?[\"']?\\s*($|[;&|)])";
+        return Pattern.compile("(?m)(^|[\\s;&|(@])(" + clones + "|" + makes + ")").matcher(reference.file().text()).find();
     }
 
     /** The line itself, and those after it that use the name which it gives the path. */
@@ -117,11 +136,13 @@ final class Absence {
         return text.substring(text.lastIndexOf('\n', offset - 1) + 1, end < 0 ? text.length() : end);
     }
 
-    /** Whether a text makes a file of this name: redirects into it, copies, moves, links, downloads or writes it. */
-    private static boolean creates(String text, String name) {
+    /** Whether a text makes a file of this name: redirects into it, copies, moves, links, downloads or writes it; or copies one of this name into its folder. */
+    private static boolean creates(String text, String path) {
+        String name = Paths.name(path);
         String file = "[^\\s;|&]*" + Pattern.quote(name) + "\"?'?(?=\\s|$|[;|&)])";
         Pattern creation = Pattern.compile(">>?\\s*" + file + "|\\btee\\s+(-a\\s+)?" + file + "|^\\s*[@-]?(sudo\\s+)?(cp|mv|ln|install|touch)\\s.*\\s" + file
                 + "|(-o|-O|--output|--out|--output-document)[ =]" + file
+                + (Paths.folder(path).isEmpty() ? "" : "|\\b(cp|mv|ln|install)\\s.*" + file + ".*\\s[\"']?(\\./)?" + Pattern.quote(Paths.folder(path).replaceFirst("^\\./", "")) + "/?[\"']?\\s*($|[;&|])")
                 + "|" + Pattern.quote(name) + "[\"'`]\\s*\\)?\\s*,\\s*(mode\\s*=\\s*)?[\"'][wax]|(?i:writeFile\\w*|write_text|writeString|Files\\.write|os\\.Create).*"
                 + Pattern.quote(name));
         for (int at = name.isEmpty() ? -1 : text.indexOf(name); at >= 0; at = text.indexOf(name, at + 1)) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either) {
     private static final Set<String> ENGINES = Set.of("docker", "podman", "buildah", "nerdctl", "finch", "lima", "img", "depot", "buildctl", "container");
     private static final Pattern ENGINE_VARIABLE = Pattern.compile("(?i)(?!.*compose)[$%@][^/\\\\]*(docker|podman|container|engine|runtime|oci|buildah)[^/\\\\]*");
-    /** {@code $(OCI_BUILD)}: the engine with its subcommand. */
+    /** {@code $(OCI_BUILD)}: the engine with its subcommand, unless a program follows: then it is what runs that in a container. */
     private static final Pattern BUILD_VARIABLE = Pattern.compile("(?i).*build[)}]?");
     /** Options of build commands that stand alone; every other takes a value. */
     private static final Set<String> FLAGS = Set.of("--no-cache", "--pull", "--push", "--load", "--rm", "--force-rm", "-q", "--quiet", "--compress",
@@ -34,7 +34,7 @@ record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either)
             String program = word.substring(Math.max(word.lastIndexOf('/'), word.lastIndexOf('\\')) + 1).replaceFirst("\\.exe$", "");
             if (ENGINES.contains(program) || ENGINE_VARIABLE.matcher(word).matches() && !word.contains("=")) {
                 engine = true;
-                build = BUILD_VARIABLE.matcher(word).matches() ? i : build;
+                build = BUILD_VARIABLE.matcher(word).matches() && i + 1 < words.size() && isOption(words.get(i + 1)) ? i : build;
                 classic = program.equals("docker");
             } else if (engine && (word.equals("build") || word.equals("bud") || word.equals("b") && words.get(i - 1).text().equals("buildx"))) {
                 build = i;
@@ -43,6 +43,10 @@ record BuildCommand(Optional<Word> file, Optional<Word> context, boolean either)
             }
         }
         return build < 0 ? byOption(words) : Optional.of(parse(words, build + 1, classic));
+    }
+
+    private static boolean isOption(Word word) {
+        return word.text().startsWith("-") || word.text().startsWith("$");
     }
 
     private static BuildCommand parse(List<Word> words, int from, boolean classic) {

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a dead reference could have meant, best first: a file of the same name, then one where the other repairs of this tree
- * lead, then one that is named alike.
+ * What a dead reference could have meant, best first: a file of the same name, of several the one where the other repairs of this
+ * tree lead or whose path is nearly the same, then one that is named alike.
  */
 final class Candidates {
     private static final int MOST = 5;
+    /** A folder whose name says no more than that Dockerfiles lie in it. */
+    private static final Pattern HOUSE = Pattern.compile("\\.?(docker|container|image)([-_]?files?|s)?", Pattern.CASE_INSENSITIVE);
     private static final String ALIKE_NAME = "named alike";
     private static final String ALONE = "the only Dockerfile in that folder";
     /** How much of two names' words must be the same for one to be mentioned in place of the other. */
@@ -46,6 +49,8 @@ final class Candidates {
     private final Map<String, Standing> standings = new HashMap<>();
     /** Whether no file of a name is put aside, whoever looks for it. */
     private final Map<String, Boolean> ordinary = new HashMap<>();
+    /** For a name, the files of it by {@link #bare} folder. */
+    private final Map<String, Map<String, List<String>>> barePaths = new HashMap<>();
     /** Folder of the expected path → folder of the only file of its name, with how often. */
     private final Map<String, Map<String, Integer>> patterns = new HashMap<>();
 
@@ -76,11 +81,27 @@ final class Candidates {
         }
         List<Scored> best = best(path, same);
         boolean leads = same.size() == 1 || same.size() > 1 && best.get(0).others() > best.get(1).others();
+        Optional<Candidate> rehoused = leads ? Optional.empty() : rehoused(path);
+        if (rehoused.isPresent()) {
+            return new Ranking(List.of(rehoused.get()), true);
+        }
         if (!same.isEmpty()) {
             return new Ranking(best.stream().map(scored -> new Candidate(scored.file(), reason(path, scored, same.size()))).toList(), leads);
         }
         List<Candidate> alike = Optional.of(alike(path)).filter(files -> !files.isEmpty()).orElseGet(() -> alone(path));
         return new Ranking(alike, alike.size() == 1 && isTurned(path, alike.get(0).path()));
+    }
+
+    /** The one file whose path is the same but for a folder that is there for Dockerfiles: {@code api/dockerfiles/x} for {@code api/docker/x}. */
+    private Optional<Candidate> rehoused(String path) {
+        Map<String, List<String>> byBarePath = barePaths.computeIfAbsent(Paths.name(path),
+                name -> inventory.named(name).stream().collect(Collectors.groupingBy(Candidates::bare)));
+        List<String> files = byBarePath.getOrDefault(bare(path), List.of()).stream().filter(aside(path).negate()).toList();
+        return files.size() == 1 ? Optional.of(new Candidate(files.get(0), "the same path but for the folder of Dockerfiles")) : Optional.empty();
+    }
+
+    private static String bare(String path) {
+        return Stream.of(Paths.folder(path).split("/")).filter(folder -> !HOUSE.matcher(folder).matches()).collect(Collectors.joining("/"));
     }
 
     /** Whether a name is the same in the other convention, {@code Dockerfile.web-dev} for {@code web-dev.Dockerfile}, and tells enough to be sure. */
@@ -210,11 +231,12 @@ final class Candidates {
     private Predicate<String> aside(String path) {
         boolean fixture = Paths.isFixture(path);
         boolean shelved = Paths.isShelved(path);
+        boolean test = Paths.isTest(path);
         String neighbours = Paths.folder(Paths.folder(path));
         return file -> switch (standings.computeIfAbsent(file, Candidates::standing)) {
             case FIXTURE -> !fixture;
             case SHELVED -> !shelved;
-            case TEST -> !Paths.folder(Paths.folder(file)).equals(neighbours);
+            case TEST -> !test && !Paths.folder(Paths.folder(file)).equals(neighbours);
             case ORDINARY -> false;
         };
     }

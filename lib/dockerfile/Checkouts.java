@@ -4,6 +4,7 @@ import commandline.Start;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import yaml.Node.Entry;
 import yaml.Node.Scalar;
@@ -13,6 +14,9 @@ import yaml.Yaml;
 
 /** Where the jobs of a workflow put what they check out (the {@code path}, {@code repository} and {@code ref} of actions/checkout). */
 record Checkouts(List<Checkout> all) {
+    /** This repository, or the fork of it that a pull request comes from: an expression and nothing else, which speaks of one of them. */
+    private static final Pattern OWN = Pattern.compile("(?i)\\s*\\$\\{\\{[^}]*(github\\.repository\\b|head[._-]?repo|pull_request|\\bpr[._-]?repo|repository\\.full_name|\\bfork)[^}]*}}\\s*");
+
     /**
      * @param job     the part of the file in which it counts
      * @param folder  of the workspace; empty for the workspace itself
@@ -47,7 +51,7 @@ record Checkouts(List<Checkout> all) {
     }
 
     private static Optional<Checkout> checkout(Node job, Node step) {
-        boolean foreign = input(step, "repository").filter(repository -> !repository.contains("github.")).isPresent();
+        boolean foreign = input(step, "repository").filter(repository -> !repository.isBlank() && !OWN.matcher(repository).matches()).isPresent();
         String folder = String.join("/", Paths.parts(input(step, "path").orElse("")));
         return folder.contains("$") || folder.isEmpty() && !foreign ? Optional.empty() : Optional.of(new Checkout(job.span(), folder, foreign));
     }

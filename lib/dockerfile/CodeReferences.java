@@ -61,8 +61,9 @@ final class CodeReferences {
     }
 
     private static void single(Sink sink, Word word, Start start) {
+        int value = word.text().startsWith("-") ? word.text().indexOf('=') + 1 : 0;
         if (word.text().contains("/") || word.text().contains("\\")) {
-            sink.named(word, start);
+            sink.named(value > 0 ? word.from(value) : word, start);
         }
     }
 

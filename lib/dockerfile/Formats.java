@@ -1,10 +1,10 @@
 package dockerfile;
 
+import commandline.ComposeUses;
 import commandline.Start;
 import compose.ComposeFiles;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -73,24 +73,24 @@ final class Formats {
     static void read(TextFile file, ComposeFiles compose, Consumer<Reference> to) {
         String path = file.path();
         if (DEVCONTAINER.matcher(path).matches()) {
-            BuildFiles.devcontainer(new Sink(Kind.DEVCONTAINER, file, to), json(file));
+            BuildFiles.devcontainer(new Sink(Kind.DEVCONTAINER, file, to), Yaml.ofJson(file));
         } else if (BAKE.matcher(path).matches()) {
             Sink sink = new Sink(Kind.BAKE, file, to);
             if (path.endsWith(".hcl")) {
                 BakeReferences.hcl(sink);
             } else {
-                BakeReferences.json(sink, json(file));
+                BakeReferences.json(sink, Yaml.ofJson(file));
             }
         } else if (isPackage(path)) {
             Start start = Start.exactly(Paths.folder(path));
-            Yaml yaml = json(file);
+            Yaml yaml = Yaml.ofJson(file);
             Sink sink = new Sink(Kind.PACKAGE, file, to);
             yaml.root().flatMap(root -> root.get("scripts")).ifPresent(scripts -> scripts.mapping().ifPresent(all -> {
                 var values = new YamlReferences(sink, yaml);
                 all.entries().forEach(entry -> entry.value().scalar().ifPresent(line -> values.shell(line, start)));
             }));
         } else if (isConfiguration(path)) {
-            new YamlReferences(new Sink(Kind.VALUES, file, to), json(file)).collect(Start.around(path).opened());
+            new YamlReferences(new Sink(Kind.VALUES, file, to), Yaml.ofJson(file)).collect(Start.around(path).opened());
         } else if (YAML.matcher(path).matches()) {
             yaml(file, compose, to);
         } else if (!Hint.isIn(file.text()) && !file.text().contains("build")) {
@@ -134,30 +134,5 @@ final class Formats {
 
     private static boolean isSkaffold(Yaml yaml) {
         return yaml.root().flatMap(root -> root.get("apiVersion")).flatMap(Node::scalar).filter(version -> version.value().startsWith("skaffold/")).isPresent();
-    }
-
-    /** JSON as YAML, which it nearly is: comments and tabs are blanked, so that every place stays. */
-    static Yaml json(TextFile file) {
-        StringBuilder text = new StringBuilder(file.text());
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted) {
-                i += c == '\\' ? 1 : 0;
-                quoted = c != '"';
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '\t') {
-                text.setCharAt(i, ' ');
-            } else if (c == '/' && i + 1 < text.length() && "/*".indexOf(text.charAt(i + 1)) >= 0) {
-                boolean line = text.charAt(i + 1) == '/';
-                int end = Optional.of(text.indexOf(line ? "\n" : "*/", i + 2)).filter(found -> found >= 0).map(found -> line ? found : found + 2).orElse(text.length());
-                for (; i < end; i++) {
-                    text.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
-                }
-                i--;
-            }
-        }
-        return Yaml.parse(file.path(), text.toString());
     }
 }

@@ -1,5 +1,7 @@
 package dockerfile;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tree.TextFile;
 import tree.Tree;
 
@@ -86,6 +89,23 @@ final class Inventory {
 
     boolean isFolder(String path) {
         return path.isEmpty() || tree.isDirectory(path);
+    }
+
+    /** Whether a folder has a file that Compose takes when none is named, whatever is in it. */
+    boolean hasCompose(String folder) {
+        return Stream.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml").flatMap(name -> Paths.resolve(folder, name).stream())
+                .anyMatch(tree::isFile);
+    }
+
+    /** Whether a path goes through a symbolic link to what is there, but not in the tree. */
+    boolean leadsOut(String path) {
+        for (String part = path; !part.isEmpty(); part = Paths.folder(part)) {
+            Path link = tree.root().resolve(part);
+            if (Files.isSymbolicLink(link) && Files.exists(link) && !tree.isFile(part) && !tree.isDirectory(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it belongs to another repository, of which this tree knows nothing. */

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.Start;
 import compose.Project;
 import compose.Service;
 import dockerfile.Candidates.Ranking;
@@ -32,6 +33,7 @@ final class Judgement {
     private static final Pattern MADE = Pattern.compile("(.*/)?(dist|build|target|out|output|bin|_build|_output|\\.next|public|release|artifacts|node_modules|tmp|\\.?cache)(/.*)?");
 
     private final Dockerfiles options;
+    private final Set<String> named;
     private final Inventory inventory;
     private final List<Reference> references;
     private final Map<String, List<Project>> byFolder;
@@ -42,7 +44,9 @@ final class Judgement {
     /** A reference that leads nowhere, and how it is taken by its author. */
     private record Dead(Reference reference, List<String> expected) {}
 
-    Judgement(Dockerfiles options, Inventory inventory, List<Reference> all, List<Project> projects) {
+    /** @param named folders that something names as a project's, without telling its files */
+    Judgement(Dockerfiles options, Inventory inventory, List<Reference> all, List<Project> projects, Set<String> named) {
+        this.named = named;
         this.options = options;
         this.inventory = inventory;
         this.byFolder = projects.stream().collect(Collectors.groupingBy(Project::folder));
@@ -62,11 +66,14 @@ final class Judgement {
 
     /** One reference for what several services, projects or aliases see in the same place. */
     private static List<Reference> merged(List<Reference> all) {
-        Map<List<Object>, List<Reference>> same = all.stream().sorted(Comparator.comparing((Reference reference) -> reference.file().path())
-                        .thenComparing(Reference::start).thenComparing(Reference::role))
-                .collect(Collectors.groupingBy(reference -> List.of(reference.file().path(), reference.start(), reference.role(), reference.path(), reference.from()),
-                        LinkedHashMap::new, Collectors.toList()));
+        record Same(String file, int start, Role role, String path, Start from) {}
+        Map<Same, List<Reference>> same = new LinkedHashMap<>();
+        all.stream().sorted(Comparator.comparing((Reference reference) -> reference.file().path()).thenComparing(Reference::start).thenComparing(Reference::role))
+                .forEach(one -> same.computeIfAbsent(new Same(one.file().path(), one.start(), one.role(), one.path(), one.from()), any -> new ArrayList<>(1)).add(one));
         return same.values().stream().map(group -> {
+            if (group.size() == 1) {
+                return group.get(0);
+            }
             String owners = group.stream().flatMap(reference -> reference.owner().stream()).distinct().collect(Collectors.joining(", "));
             List<Place> places = group.stream().flatMap(reference -> reference.reached().stream()).distinct().toList();
             Reference merged = group.get(0).reachedFrom(places);
@@ -148,7 +155,7 @@ final class Judgement {
             report(rule, severity(reference, false), reference, "there is no " + expected + ", but there is " + ranking.candidates().get(0).path() + " ("
                     + ranking.candidates().get(0).reason() + ")", Optional.of(ranking), fix);
         } else if (isContext) {
-            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);
+            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, ranking.candidates().stream().allMatch(Candidates.Candidate::isGuess));
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
                 report(Rules.CONTEXT, severity, reference, "there is no folder " + expected + (ranking.candidates().isEmpty() ? "" : "; perhaps "
                         + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
@@ -195,7 +202,7 @@ final class Judgement {
             String folder = Paths.folder(below);
             List<Project> there = byFolder.getOrDefault(folder, List.of());
             boolean related = there.stream().flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
-            if (!there.isEmpty() && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
+            if ((!there.isEmpty() || inventory.hasCompose(folder) || named.contains(folder)) && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
                 return true;
             }
         }
@@ -205,7 +212,7 @@ final class Judgement {
     /** What it leads to when paths start from another folder than its own file's. */
     private Stream<String> resolvedFrom(Reference reference, String own, String folder) {
         return reference.from().folders().stream().flatMap(start -> {
-            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.relative(own, start.isEmpty() ? "." : start));
+            Optional<String> context = start.equals(own) ? Optional.of(folder) : Paths.resolve(folder, Paths.folder(Paths.relative(own, start.isEmpty() ? "x" : start + "/x")));
             return context.flatMap(base -> Paths.resolve(base, reference.path())).stream();
         }).filter(path -> reference.role() == Role.CONTEXT ? inventory.tree().isDirectory(path) : inventory.tree().isFile(path));
     }

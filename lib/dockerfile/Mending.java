@@ -41,7 +41,7 @@ final class Mending {
     private final boolean docs;
     private final List<Sound> sound;
     private final List<Reference> doubted;
-    private final Map<String, List<Reference>> atSpan;
+    private final Map<Site, List<Reference>> atSpan;
     private final Map<String, List<Sound>> soundByFile;
 
     Mending(Inventory inventory, Dockerfiles.To to, boolean docs, List<Sound> sound, List<Broken> all, List<Reference> doubted) {
@@ -52,12 +52,15 @@ final class Mending {
         this.sound = sound;
         this.soundByFile = sound.stream().collect(Collectors.groupingBy(reference -> reference.found().path()));
         this.atSpan = new HashMap<>();
-        sound.forEach(one -> atSpan.computeIfAbsent(span(one.reference()), any -> new ArrayList<>()).add(one.reference()));
+        sound.forEach(one -> atSpan.computeIfAbsent(span(one.reference()), any -> new ArrayList<>(1)).add(one.reference()));
         all.forEach(one -> atSpan.computeIfAbsent(span(one.reference()), any -> new ArrayList<>()).add(one.reference()));
     }
 
-    private static String span(Reference reference) {
-        return reference.file().path() + ":" + reference.start();
+    /** Where a value stands that several references may share. */
+    private record Site(String file, int start) {}
+
+    private static Site span(Reference reference) {
+        return new Site(reference.file().path(), reference.start());
     }
 
     /** A fix for each reference that one can be given. */

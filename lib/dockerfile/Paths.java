@@ -18,6 +18,9 @@ final class Paths {
     private static final Pattern OTHER_FORMAT = Pattern.compile(
             "(?i).*\\.(md|mdx|rst|adoc|txt|log|html?|json|ya?ml|xml|toml|dockerignore|j2|jinja2?|tmpl|tpl|gotmpl|template|erb|hbs|mustache|ejs|patch|diff|orig|swp|lock|svg|png|snap)");
 
+    /** Code that is about Dockerfiles; {@code Dockerfile.go} is one, for Go. */
+    private static final Pattern CODE = Pattern.compile(".*dockerfile\\.(\\w+\\.)?(go|py|js|mjs|ts|tsx|java|kt|rb|rs|cs|php|sh|c|cc|cpp|h|lua|scala|swift|vim|tmLanguage)");
+
     private static final Set<String> VENDORED = Set.of("node_modules", "vendor", "third_party", "third-party", "site-packages", ".venv", "venv");
     private static final Pattern SHELVED = Pattern.compile("(?i)(.*[-_./])?(archived?|archives|backups?|bak|attic|deprecated|obsolete|graveyard|old|outdated|unused)([-_.][^/]*)?/.*");
     private static final Pattern SAMPLE = Pattern.compile("(.*/)?(docs?|documentation|website|docs[-_][^/]*|templates?|snippets?)/.*");
@@ -38,7 +41,8 @@ final class Paths {
     /** Whether a file of this name is a Dockerfile by the usual conventions: {@code Dockerfile}, {@code Dockerfile.dev}, {@code dev.Dockerfile}. */
     static boolean isDockerfile(String path) {
         String name = name(path);
-        return mayMatch(name) && NAME.matcher(name).matches() && !OTHER_FORMAT.matcher(name).matches();
+        return mayMatch(name) && NAME.matcher(name).matches() && !OTHER_FORMAT.matcher(name).matches()
+                && !CODE.matcher(name).matches();
     }
 
     /** Spares most names the pattern: all that it matches hold this. */

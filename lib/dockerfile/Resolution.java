@@ -4,6 +4,7 @@ import dockerfile.Reference.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where a reference leads. */
 sealed interface Resolution {
@@ -19,6 +20,9 @@ sealed interface Resolution {
 
     /** Nobody can tell from the tree. */
     record Untold(String reason) implements Resolution {}
+
+    /** {@code src/HOST/OWNER/NAME}: where Go wanted a repository to be, and CI still puts some. */
+    Pattern GOPATH = Pattern.compile("(.*/)?src/[\\w-]+(\\.[\\w-]+)+/[\\w.-]+");
 
     static Resolution of(Reference reference, Inventory inventory) {
         if (reference.doubt().isPresent()) {
@@ -41,6 +45,9 @@ sealed interface Resolution {
         if (expected.isEmpty()) {
             return new Untold("it leads out of the tree");
         }
+        if (expected.stream().anyMatch(path -> GOPATH.matcher(path).lookingAt())) {
+            return new Untold("it starts with the folders that a GOPATH has");
+        }
         if (expected.stream().anyMatch(inventory::isInSubmodule)) {
             return new Untold("it leads into a submodule");
         }
@@ -52,6 +59,9 @@ sealed interface Resolution {
         }
         if (reference.kind() != Kind.COMPOSE && expected.stream().anyMatch(path -> existing(reference.role(), inventory.withoutOwnName(path), inventory).isPresent())) {
             return new Untold("it starts with the folder that this tree is in");
+        }
+        if (expected.stream().anyMatch(inventory::leadsOut)) {
+            return new Untold("a link leads out of the tree");
         }
         if (reference.from().open()) {
             List<String> fitting = reference.role() == Role.CONTEXT ? inventory.foldersEndingWith(reference.path()) : inventory.endingWith(reference.path());

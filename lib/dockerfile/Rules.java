@@ -14,8 +14,8 @@ public final class Rules {
             + "Files that the same script creates, lists of forbidden files and tests of absence are not reported.";
 
     public static final Rule MISSING = new Rule("dockerfile/missing", Severity.ERROR, "A named Dockerfile is not there, but lies elsewhere",
-            "The build stops with \"no such file\". The file that is meant has the same name, and is either the only one or the one where the other repairs "
-            + "of this tree lead. Rewrite the reference (--to files) or move the file (--to references)." + LOWERED
+            "The build stops with \"no such file\". The file that is meant has the same name, and is the only one, or the one where the other repairs "
+            + "of this tree lead, or the only one whose path differs in nothing but a folder for Dockerfiles (docker, dockerfiles, containers). Rewrite the reference (--to files) or move the file (--to references)." + LOWERED
             + " In documents it is an info, rewritten with --docs." + SILENCE);
     public static final Rule AMBIGUOUS = new Rule("dockerfile/ambiguous", Severity.ERROR, "A named Dockerfile is not there, and several files could be meant",
             "The candidates are listed, best first, with the reason. None is certain, so nothing is changed: choose one." + LOWERED + SILENCE);

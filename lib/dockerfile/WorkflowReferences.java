@@ -21,6 +21,8 @@ final class WorkflowReferences {
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{\\s*(?<scope>matrix|env)\\.(?<name>[\\w.-]+)\\s*}}");
     private static final Pattern WORKSPACE = Pattern.compile("^\\$\\{\\{\\s*github\\.workspace\\s*}}/");
     private static final Pattern BUILDS = Pattern.compile("(?i).*(build-push|docker|buildx|kaniko|podman|buildah|container|image).*");
+    /** Actions with inputs of the same names that build nothing: docker/metadata-action has a {@code context} that is no folder. */
+    private static final Pattern BUILDS_NOTHING = Pattern.compile("(?i).*/[^/@]*(metadata|login|setup|scan|lint|clean|delete|prune|cache)[^/@]*(/.*)?(@.*)?");
     private static final int MOST_COMBINATIONS = 64;
 
     private final YamlReferences values;
@@ -58,7 +60,7 @@ final class WorkflowReferences {
             Start start = elsewhere ? runs.opened() : runs;
             step.get("run").flatMap(Node::scalar).ifPresent(line -> values.shell(line, YamlReferences.folder(step, start)));
             String action = step.get("uses").flatMap(Node::scalar).map(Scalar::value).orElse("");
-            if (BUILDS.matcher(action).matches()) {
+            if (BUILDS.matcher(action).matches() && !BUILDS_NOTHING.matcher(action).matches()) {
                 step.get("with").flatMap(Node::mapping).ifPresent(inputs -> build(inputs, elsewhere ? Start.ROOT.opened() : Start.ROOT, matrix,
                         Stream.concat(scopes.stream(), Stream.of((Node) step)).toList()));
             }

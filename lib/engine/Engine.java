@@ -4,6 +4,7 @@
 //SOURCES Goal.java
 //SOURCES Health.java
 //SOURCES Inspection.java
+//SOURCES Ping.java
 //SOURCES PublishedPort.java
 //SOURCES ServiceContainer.java
 //SOURCES Startup.java
@@ -19,6 +20,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import java.io.Closeable;
@@ -45,9 +47,9 @@ import java.util.function.Consumer;
  */
 public final class Engine implements Closeable {
     /** How long an engine may be silent at the first ping. */
-    private static final Duration PING = Duration.ofMillis(1500);
-    /** How long the whole ping may take, longer since a busy machine is slow to load the client. */
-    private static final Duration WHOLE_PING = Duration.ofSeconds(5);
+    private static final Duration PING = Duration.ofMillis(800);
+    /** How long a ping by the client may take, longer since a busy machine is slow to load it. */
+    private static final Duration CLIENT_PING = Duration.ofSeconds(5);
     /** How long an engine may take for any other answer; only the stream of events has no such limit. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int LOG_LINE = 400;
@@ -64,19 +66,23 @@ public final class Engine implements Closeable {
      * Finds the engine as the docker client does: {@code DOCKER_HOST} with {@code DOCKER_TLS_VERIFY} and
      * {@code DOCKER_CERT_PATH}, the current context, the default socket, then the usual desktop sockets.
      *
-     * @throws EngineUnreachable naming each place and what came of it; within two seconds, unless a server sends its answer in drops
+     * @throws EngineUnreachable naming each place and what came of it; after less than a second of waiting for each
      */
     public static Engine connect() throws EngineUnreachable {
+        return connect(System.getenv());
+    }
+
+    static Engine connect(Map<String, String> environment) throws EngineUnreachable {
         List<String> tried = new ArrayList<>();
         List<EngineAddress> candidates;
         try {
-            candidates = EngineAddress.candidates(System.getenv());
+            candidates = EngineAddress.candidates(environment);
         } catch (RuntimeException badSettings) {
             throw new EngineUnreachable(List.of("DOCKER_HOST or the docker context: " + reason(badSettings)));
         }
         for (EngineAddress address : candidates) {
             try {
-                within(WHOLE_PING, () -> ping(address));
+                ping(address);
                 return new Engine(client(address, ANSWER), address);
             } catch (RuntimeException problem) {
                 tried.add(address + ": " + reason(problem));
@@ -85,11 +91,20 @@ public final class Engine implements Closeable {
         throw new EngineUnreachable(tried);
     }
 
-    private static Void ping(EngineAddress address) throws IOException {
-        try (DockerClient client = client(address, PING)) {
-            client.pingCmd().exec();
+    private static void ping(EngineAddress address) {
+        if (address.isPlain()) {
+            within(PING, () -> {
+                Ping.at(address);
+                return null;
+            });
         }
-        return null;
+        if (!address.isPlain() || address.tls()) {
+            within(CLIENT_PING, () -> {
+                try (DockerClient client = client(address, PING)) {
+                    return client.pingCmd().exec();
+                }
+            });
+        }
     }
 
     /** The transport's own limits are for single reads; a server that sends a byte now and then never meets them. */
@@ -101,7 +116,8 @@ public final class Engine implements Closeable {
         try {
             return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException late) {
-            throw new DockerClientException("no whole answer in time");
+            answer.cancel(true);
+            throw new DockerClientException("no whole answer in " + (limit.toMillis() < 2000 ? limit.toMillis() + " ms" : limit.toSeconds() + " s"));
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof RuntimeException problem ? problem : new DockerClientException(failed.getCause().getMessage(), failed.getCause());
         } catch (InterruptedException interrupted) {
@@ -220,11 +236,12 @@ public final class Engine implements Closeable {
     }
 
     private static DockerClient client(EngineAddress address, Duration responseTimeout) {
+        DefaultDockerClientConfig config = address.config().get();
         var http = new ZerodepDockerHttpClient.Builder()
                 .dockerHost(address.uri())
-                .sslConfig(address.config().getSSLConfig())
+                .sslConfig(config.getSSLConfig())
                 .connectionTimeout(PING);
-        return DockerClientImpl.getInstance(address.config(),
+        return DockerClientImpl.getInstance(config,
                 (responseTimeout.isZero() ? http : http.responseTimeout(responseTimeout)).build());
     }
 

@@ -14,11 +14,12 @@ import java.util.regex.Pattern;
 /**
  * A call of Compose, as its command line reference has it (docker compose 2, and docker-compose 1 where it differs).
  *
+ * @param sure     whether the text says which files it takes, as far as it is Compose's to know
  * @param files    the values of {@code -f}
  * @param folder   of {@code --project-directory}
  * @param services the words that name services, cut to the name itself
  */
-record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, List<Word> services) {
+record ComposeCall(boolean sure, List<Word> files, Optional<Word> folder, String subcommand, List<Word> services) {
     private enum Operands { ALL, FIRST, SCALES, COPIES }
 
     /** @param values   options that take the next word as their value
@@ -65,7 +66,7 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
             Map.entry("export", Subcommand.of(Operands.FIRST, "--index -o --output")),
             Map.entry("commit", Subcommand.of(Operands.FIRST, "-a --author -c --change --index -m --message")));
 
-    private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]*");
+    private static final Pattern NAME = Pattern.compile("(?![0-9]+$)[A-Za-z0-9][A-Za-z0-9._-]*(?<!\\.ya?ml)");
     private static final Pattern REDIRECTION = Pattern.compile("[0-9]*(<<?<?|>>?).*");
     private static final Pattern PLACEHOLDER = Pattern.compile("(?i)service([-_]?names?)?|services|names?|your[-_].*|my[-_]?service|some[-_]service|container([-_]?name)?");
 
@@ -99,7 +100,7 @@ record ComposeCall(List<Word> files, Optional<Word> folder, String subcommand, L
             }
             at++;
             operands(known);
-            return Optional.of(new ComposeCall(global.files(), global.folder(), subcommand, List.copyOf(found)));
+            return Optional.of(new ComposeCall(global.sure(), global.files(), global.folder(), subcommand, List.copyOf(found)));
         }
 
         private void operands(Subcommand known) {

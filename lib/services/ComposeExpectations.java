@@ -20,6 +20,7 @@ import tree.TextFile;
 /** What the services of a project expect of each other: references, and hosts in what they are given to run with. */
 record ComposeExpectations(Names names, ComposeFiles files, Consumer<Expectation> to) {
     private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*(?:export[ \\t]+)?(?<key>[A-Za-z_][\\w.-]*)[ \\t]*=[ \\t]*(?<value>[^\\n\\r]*)");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\{(?:[^{}]|\\{[^{}]*+})*+}");
     private static final Pattern TRAEFIK = Pattern.compile("traefik\\..*\\.(url|address|server)");
 
     void collect() {
@@ -65,13 +66,19 @@ record ComposeExpectations(Names names, ComposeFiles files, Consumer<Expectation
         for (Host host : Hosts.in(key, value.isKnown() ? value.text() : value.raw().replaceAll("\\$\\{[^:}]*:?-", "").replace("}", ""))) {
             if (!isKnown(service, host.name()) && !value.raw().matches("(?s).*(\\$\\{?\\w*}?)\\Q" + host.name() + "\\E.*|.*\\Q" + host.name() + "\\E\\$.*")) {
                 int at = value.raw().indexOf(host.name());
-                place(value.source(), host.name(), at < 0 ? -1 : value.source().prefix().length() + at, scope(service), Use.RESOLVE, host.port(), owner, sureness(host));
+                place(value.source(), host.name(), at < 0 ? -1 : value.source().prefix().length() + at, scope(service), Use.RESOLVE, host.port(), owner,
+                        isDefault(host.name(), value.raw()) ? Sureness.PROBABLE : sureness(host));
             }
         }
     }
 
     private static Sureness sureness(Host host) {
         return host.url() || host.port().isPresent() ? Sureness.CERTAIN : Sureness.PROBABLE;
+    }
+
+    /** Whether a host is the default of a variable, for which a user may give another one. */
+    private static boolean isDefault(String host, String raw) {
+        return raw.contains(host) && !VARIABLE.matcher(raw).replaceAll("").contains(host);
     }
 
     /** Names that this service alone knows, or that lead out of the project. */
@@ -86,7 +93,7 @@ record ComposeExpectations(Names names, ComposeFiles files, Consumer<Expectation
         Matcher line = LINE.matcher(file.text());
         while (line.find()) {
             String value = line.group("value");
-            if (value.contains("$")) {
+            if (value.contains("$") || service.environment().containsKey(line.group("key"))) {
                 continue;
             }
             int quote = value.startsWith("\"") || value.startsWith("'") ? 1 : 0;

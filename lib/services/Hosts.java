@@ -22,7 +22,7 @@ final class Hosts {
             "mongodb", "amqp", "amqps", "kafka", "nats", "mqtt", "mqtts", "grpc", "grpcs", "ldap", "ldaps", "smtp", "smtps", "ftp", "sftp", "bolt", "neo4j", "clickhouse",
             "cassandra", "memcached", "elasticsearch", "pulsar", "etcd", "stomp", "imap", "rtsp", "rtmp", "socks5", "socks5h", "influxdb", "sqlserver", "couchbase", "h2c", "fastcgi");
     private static final Pattern URL = Pattern.compile("(?<![A-Za-z0-9_])(?<scheme>[A-Za-z][A-Za-z0-9_]*)(?:\\+[A-Za-z0-9_]+)?://(?<user>[^\\s/@'\"]{0,300}@)?"
-            + "(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::(?<port>[0-9]{1,5}))?(?=[/?#,;\\s'\"})\\]|&\\\\]|$)");
+            + "(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*)(?::(?<port>[0-9]{1,5}))?(?=[/?#,;\\s'\"})\\]|&]|\\\\(?!\\.)|$)");
     private static final Pattern NEXT = Pattern.compile(",(?:[A-Za-z_]+://)?(?<host>[A-Za-z0-9_][A-Za-z0-9_.-]*):(?<port>[0-9]{2,5})(?=[/?,;\\s'\"})]|$)");
     private static final Pattern PAIR = Pattern.compile("(?<host>[A-Za-z][A-Za-z0-9_.-]*):(?<port>[0-9]{2,5})");
     private static final Pattern KEY = Pattern.compile("(.*[_.-])?(HOST|HOSTNAME|HOSTS|SERVER|SERVERS|ADDR|ADDRESS|ADDRESSES|BROKER|BROKERS|ENDPOINT|ENDPOINTS|URL|URLS|URI|NODES|SEEDS|UPSTREAM|BOOTSTRAP|"

@@ -2,6 +2,7 @@ package services;
 
 import commandline.CommandLines;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,13 +24,17 @@ import tree.Tree;
 /** Holds expectations against the projects, and says what is wrong. */
 final class Judgement {
     private final Tree tree;
+    private final Asides asides;
     private final List<Names> all;
     private final Predicate<Names> alone;
     private final List<Judged> judged = new ArrayList<>();
+    /** File and service of all that is named exactly. */
+    private final Set<String> exact = new HashSet<>();
 
     /** @param alone whether Compose takes a project where it is told of no files */
     Judgement(Tree tree, List<Names> all, Predicate<Names> alone, List<Expectation> expectations) {
         this.tree = tree;
+        this.asides = new Asides(tree);
         this.all = all;
         this.alone = alone;
         Map<List<Object>, List<Expectation>> places = new LinkedHashMap<>();
@@ -95,14 +100,17 @@ final class Judgement {
         Finding finding = Finding.of(rule, expectation.place(), expectation.name(), message(one) + mending.refusal(expectation)).withSeverity(severity.get()).withAvailable(available(one))
                 .withRelated(one.meeting().meant().map(service -> List.of(defined(one, service))).orElse(List.of()));
         return Optional.of(mendedTo(one).flatMap(service -> mending.of(one, service).map(fix ->
-                        one.meeting().meant().isPresent() || severity.get() != Severity.INFO && isForsaken(one, service) ? fix : new Fix(fix.title(), fix.plan(), false)))
+                        one.meeting().meant().isPresent() || severity.get() != Severity.INFO && expectation.use() != Use.MAPPED ? fix : new Fix(fix.title(), fix.plan(), false)))
                 .map(finding::withFix).orElse(finding));
     }
 
     /** Whether nobody names a service by its own name: then it is likely that what has no service any more means this one. */
     private boolean isForsaken(Judged one, String service) {
-        return one.expectation().use() != Use.MAPPED && judged.stream().noneMatch(other -> other.meeting() instanceof Meeting.Exact exact && exact.service().equals(service)
-                && other.names().project().files().stream().anyMatch(one.names().project().files()::contains));
+        if (exact.isEmpty()) {
+            judged.stream().filter(other -> other.meeting() instanceof Meeting.Exact).forEach(other ->
+                    other.names().project().files().forEach(file -> exact.add(file + " " + other.meeting().meant().orElseThrow())));
+        }
+        return one.names().project().files().stream().noneMatch(file -> exact.contains(file + " " + service));
     }
 
     /** The service that a mapping's key or the name itself leads to. */
@@ -111,9 +119,9 @@ final class Judgement {
     }
 
     /** What to mend a name to: what it means, else, to be shown only, the one service whose name has it as a part. */
-    private static Optional<String> mendedTo(Judged one) {
+    private Optional<String> mendedTo(Judged one) {
         boolean missing = one.meeting() instanceof Meeting.Missing && one.expectation().scope().exact();
-        return meant(one).or(() -> missing ? one.names().onlyOneAround(one.expectation().name()) : Optional.empty());
+        return meant(one).or(() -> missing ? one.names().onlyOneAround(one.expectation().name()).filter(service -> isForsaken(one, service)) : Optional.empty());
     }
 
     private static Optional<String> key(Expectation expectation) {
@@ -139,9 +147,23 @@ final class Judgement {
 
     /** How bad it is; empty for what is too unsure to be said at all. */
     private Optional<Severity> severity(Judged one, Rule rule) {
+        return severityByUse(one, rule).map(severity -> mayBeOnPurpose(one) ? Severity.INFO : severity);
+    }
+
+    /** A service that is commented out is for a user to take in; one that is alone in its project connects to something outside. */
+    private boolean mayBeOnPurpose(Judged one) {
+        Use use = one.expectation().use();
+        return one.meeting() instanceof Meeting.Missing && (use == Use.RESOLVE && one.names().services().size() == 1
+                || (use == Use.RESOLVE || use == Use.START) && isCommentedOut(one));
+    }
+
+    private Optional<Severity> severityByUse(Judged one, Rule rule) {
         Expectation expectation = one.expectation();
         boolean exact = expectation.scope().exact();
         boolean missing = one.meeting() instanceof Meeting.Missing;
+        if (missing && expectation.use() == Use.RESOLVE && asides.isMachine(expectation.name(), expectation.file().path())) {
+            return Optional.empty();
+        }
         boolean elsewhere = missing && all.stream().anyMatch(names -> expectation.use() == Use.RESOLVE ? names.resolved(expectation.name()).isPresent()
                 : names.services().contains(expectation.name()));
         if (elsewhere && !(expectation.use() == Use.REFERENCE && alone.test(one.names()) && !isMetAbove(one))) {
@@ -151,7 +173,7 @@ final class Judgement {
         }
         return switch (expectation.use()) {
             case GIVEN -> Optional.of(rule.severity());
-            case REFERENCE -> Optional.of(!exact ? Severity.INFO : isMetByOverlay(one) ? Severity.WARNING : rule.severity());
+            case REFERENCE -> Optional.of(!exact || isMetByOverlay(one) && mendedTo(one).isEmpty() ? Severity.INFO : isMetByOverlay(one) ? Severity.WARNING : rule.severity());
             case START -> expectation.sure() == Sureness.CERTAIN
                     ? Optional.of(exact ? rule.severity() : missing ? Severity.INFO : Severity.WARNING)
                     : missing && !CommandLines.isDocument(expectation.file().path()) ? Optional.empty() : Optional.of(Severity.INFO);
@@ -161,12 +183,16 @@ final class Judgement {
                 case POSSIBLE -> missing ? Optional.empty() : Optional.of(Severity.INFO);
             };
             case CONTAINER -> missing || expectation.sure() == Sureness.POSSIBLE ? Optional.empty() : Optional.of(Severity.WARNING);
-            case LISTED -> Optional.of(exact && isAffixed(one) && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
-            case MAPPED -> Optional.of(exact && meant(one).isPresent() && isWrittenAsService(expectation.name()) ? Severity.WARNING : Severity.INFO);
+            case LISTED -> Optional.of(exact && isAffixed(one) ? Severity.WARNING : Severity.INFO).filter(severity -> isWrittenAsService(expectation.name()) && (exact || !missing));
+            case MAPPED -> Optional.of(exact && meant(one).isPresent() ? Severity.WARNING : Severity.INFO).filter(severity -> isWrittenAsService(expectation.name()));
         };
     }
 
-    /** Whether another file on top of this one brings the service; then only a run of the files without it breaks. */
+    private boolean isCommentedOut(Judged one) {
+        return asides.isCommentedOut(one.expectation().name(), one.names().project().files());
+    }
+
+    /** Whether another file on top of this one brings the service: without a service that it could have been, that is what the files are for. */
     private boolean isMetByOverlay(Judged one) {
         return all.stream().anyMatch(names -> names.project().files().contains(one.expectation().file().path())
                 && Meeting.of(one.expectation().name(), one.expectation().use(), names).isMet());
@@ -184,7 +210,7 @@ final class Judgement {
         return name.chars().noneMatch(Character::isUpperCase);
     }
 
-    private static String message(Judged one) {
+    private String message(Judged one) {
         Expectation expectation = one.expectation();
         String who = expectation.owner() + (expectation.use() == Use.MAPPED ? " gives " : expectation.use() == Use.RESOLVE ? " names the host " : " names ") + expectation.name();
         String where = " in " + String.join(", ", one.names().project().files());
@@ -197,7 +223,7 @@ final class Judgement {
         } else if (meeting instanceof Meeting.Ambiguous ambiguous) {
             return who + "; it could be " + String.join(" or ", ambiguous.services()) + ".";
         }
-        return who + "; " + (expectation.scope().exact() || expectation.scope().projects().size() == 1 ? "no service" + where + " has that name."
+        return who + "; " + (expectation.scope().exact() || expectation.scope().projects().size() == 1 ? "no service" + where + " has that name" + (isCommentedOut(one) ? "; it is commented out there." : ".")
                 : "no service of the " + expectation.scope().projects().size() + " projects here has that name.")
                 + meant(one).map(service -> " It stands for " + service + ".").orElse("");
     }

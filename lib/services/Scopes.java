@@ -1,6 +1,7 @@
 package services;
 
 import commandline.CommandLine;
+import commandline.CommandLine.Kind;
 import commandline.ShellWords.Word;
 import commandline.Start;
 import compose.ComposeFiles;
@@ -8,9 +9,11 @@ import compose.Project;
 import compose.TreePath;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,33 +61,46 @@ final class Scopes {
         if (chosen.containsKey(line.file().path())) {
             return only(chosen.get(line.file().path()));
         }
+        if (!call.sure()) {
+            return any();
+        }
         List<String> named = call.files().stream().map(Word::text).toList();
-        if (named.isEmpty()) {
-            named = variable(line);
+        Optional<String> folder = call.folder().map(Word::text);
+        if (!named.isEmpty()) {
+            return project(named, folder, line.start()).map(names -> new Scope(List.of(names), true)).orElseGet(this::any);
         }
-        return named.isEmpty() ? defaults(line.start()) : files(named, line.start());
+        Set<List<String>> given = variable(line);
+        List<Names> projects = given.stream().flatMap(files -> project(files, folder, line.start()).stream()).toList();
+        return given.isEmpty() ? defaults(line.start()) : projects.size() < given.size() ? any() : new Scope(projects, true);
     }
 
-    /** What {@code COMPOSE_FILE} was last set to before a line, else anywhere in its file; empty when it is not set. */
-    private static List<String> variable(CommandLine line) {
+    /** What {@code COMPOSE_FILE} may be at a line: for a CI job what was last set before, else anywhere in its file; for a script all that it is set to. */
+    private static Set<List<String>> variable(CommandLine line) {
         Matcher set = COMPOSE_FILE.matcher(line.file().text());
-        List<String> files = List.of();
-        while (set.find() && (files.isEmpty() || set.start() < line.words().get(0).start())) {
-            files = List.of(set.group("files").split("[:;]"));
+        Set<List<String>> values = new LinkedHashSet<>();
+        while (set.find()) {
+            if (line.kind() == Kind.CI && !values.isEmpty()) {
+                if (set.start() > line.words().get(0).start()) {
+                    break;
+                }
+                values.clear();
+            }
+            values.add(List.of(set.group("files").split("[:;]")));
         }
-        return files;
+        return values;
     }
 
-    private Scope files(List<String> named, Start start) {
+    private Optional<Names> project(List<String> named, Optional<String> directory, Start start) {
         if (named.stream().allMatch(file -> LITERAL.matcher(file).matches())) {
-            for (String folder : start.folders()) {
-                List<String> paths = named.stream().flatMap(file -> TreePath.resolve(folder, file).stream()).toList();
+            for (String from : start.folders()) {
+                List<String> paths = named.stream().flatMap(file -> TreePath.resolve(from, file).stream()).toList();
                 if (paths.size() == named.size() && paths.stream().allMatch(compose.files()::containsKey)) {
-                    return new Scope(List.of(names(compose.project(paths))), true);
+                    String folder = directory.flatMap(path -> TreePath.resolve(from, path)).orElse(TreePath.folder(paths.get(0)));
+                    return Optional.of(names(compose.project(paths, folder)));
                 }
             }
         }
-        return any();
+        return Optional.empty();
     }
 
     private Scope defaults(Start start) {

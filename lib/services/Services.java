@@ -5,6 +5,7 @@
 //SOURCES ../compose/Compose.java
 //SOURCES ../commandline/CommandLines.java
 //SOURCES Aliases.java
+//SOURCES Asides.java
 //SOURCES CallExpectations.java
 //SOURCES CodeExpectations.java
 //SOURCES ComposeCall.java
@@ -19,6 +20,7 @@
 //SOURCES Mending.java
 //SOURCES Meeting.java
 //SOURCES Names.java
+//SOURCES Overlays.java
 //SOURCES Overview.java
 //SOURCES Ports.java
 //SOURCES ProxyExpectations.java
@@ -29,6 +31,7 @@ package services;
 
 import commandline.CommandLine;
 import commandline.CommandLines;
+import commandline.ComposeUses;
 import compose.ComposeFiles;
 import compose.ComposeRules;
 import compose.Project;
@@ -117,6 +120,8 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
                 ProxyExpectations.NEEDLES).flatMap(List::stream).toList();
         private final Tree tree;
         private final ComposeFiles compose;
+        private final ComposeUses uses = new ComposeUses();
+        private final Overlays overlays = new Overlays();
         private final Queue<CommandLine> lines = new ConcurrentLinkedQueue<>();
         private final Queue<CodeExpectations.Collection> collections = new ConcurrentLinkedQueue<>();
         private final Queue<TextFile> proxies = new ConcurrentLinkedQueue<>();
@@ -131,7 +136,7 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
 
         @Override
         public boolean wants(String path) {
-            return CommandLines.wants(path) || ProxyExpectations.wants(path) || compose.wants(path);
+            return CommandLines.wants(path) || ComposeUses.wants(path) || ProxyExpectations.wants(path) || compose.wants(path);
         }
 
         @Override
@@ -146,7 +151,11 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
                 yaml(file);
                 return;
             }
+            if (ComposeUses.wants(path)) {
+                uses.read(file);
+            }
             CommandLines.read(file, this::take);
+            overlays.visit(file);
             if (CommandLines.isCode(path)) {
                 CodeExpectations.collect(file, collections::add);
             }
@@ -177,12 +186,13 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
         private void take(CommandLine line) {
             if (line.words().stream().anyMatch(word -> word.text().contains("compose") || word.text().startsWith("docker") || word.text().startsWith("$"))) {
                 lines.add(line);
+                uses.take(line);
             }
         }
 
         @Override
         public List<Finding> findings() {
-            List<Project> found = composeFiles.isEmpty() ? compose.projects() : List.of(compose.project(composeFiles));
+            List<Project> found = composeFiles.isEmpty() ? compose.projects(uses.in(compose)) : List.of(compose.project(composeFiles));
             projects = found.stream().map(Names::of).toList();
             Scopes scopes = new Scopes(tree, compose, projects, chosen);
             List<Expectation> expectations = new ArrayList<>();
@@ -214,10 +224,11 @@ public record Services(Way way, List<String> composeFiles, List<String> given, M
             return collected.stream().sorted(Comparator.comparing(one -> file.apply(one).path())).toList();
         }
 
-        /** Whether Compose takes these files where it is told of none, and no other project includes or extends them. */
+        /** Whether Compose takes these files where it is told of none, they are a whole, and nothing else includes, extends or builds on them. */
         private boolean isAlone(Names names) {
             List<String> files = names.project().files();
-            return compose.defaults(names.project().folder()).equals(Optional.of(files)) && projects.stream().map(Names::project)
+            return compose.defaults(names.project().folder()).equals(Optional.of(files)) && ComposeFiles.unfounded(names.project()).isEmpty()
+                    && files.stream().noneMatch(overlays::has) && projects.stream().map(Names::project)
                     .noneMatch(other -> !other.files().contains(files.get(0)) && other.reads().contains(files.get(0)));
         }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import ws.Failure.Kind;
 
 /** One WebSocket connection on an {@link EventLoop}, from {@link Dial} over TLS and {@link Upgrade} to the frames of {@link FrameCodec}. */
@@ -45,6 +46,7 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
 
     private enum State { TCP, TLS, UPGRADE, OPEN, CLOSING, CLOSED }
 
+    static final String EXPECTS_TLS = "the port expects TLS: use wss:// or https://";
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(1);
     private static final Duration BODY_WAIT = Duration.ofMillis(250);
     private static final int MOST_READS_IN_A_ROW = 16;
@@ -245,7 +247,7 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
 
     private void endOfStream() {
         switch (state) {
-            case UPGRADE -> broken(upgrade.cut(Kind.CLOSED_DURING_UPGRADE, "", "the end of the connection without a byte"));
+            case UPGRADE -> broken(closedDuringUpgrade("the end of the connection without a byte"));
             case CLOSING -> drop();
             default -> broken(new Failure(Kind.LOST, "an open connection", "the end of the TCP connection without a close frame"));
         }
@@ -255,10 +257,16 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
         String message = String.valueOf(reason.getMessage());
         switch (state) {
             case TLS -> broken(Trust.failure(reason, endpoint.target().authority()));
-            case UPGRADE -> broken(new Failure(Kind.CLOSED_DURING_UPGRADE, "HTTP 101 Switching Protocols", message));
+            case UPGRADE -> broken(reason instanceof SSLException ? Trust.failure(reason, endpoint.target().authority()) : closedDuringUpgrade(message));
             case CLOSING -> drop();
             default -> broken(new Failure(Kind.LOST, "an open connection", message));
         }
+    }
+
+    /** A server of TLS closes without a word, or resets, when it is spoken to in plain text. */
+    private Failure closedDuringUpgrade(String nothing) {
+        Failure cut = upgrade.cut(Kind.CLOSED_DURING_UPGRADE, "", nothing);
+        return cut.came().equals(nothing) && !endpoint.target().secure() ? cut.because(EXPECTS_TLS) : cut;
     }
 
     private void late() {

@@ -4,9 +4,10 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLEngine;
 
 /** A target with its addresses. The address that last worked is tried first, so that one dead address costs one user only. */
@@ -35,30 +36,37 @@ final class Endpoint {
         }
     }
 
-    /** Resolves the target's name; on a thread of its own, because the system's resolver cannot be interrupted. */
-    static Resolved resolve(Target target, Trust trust, Duration limit) {
-        var answer = new ArrayBlockingQueue<Optional<InetAddress[]>>(1);
+    /**
+     * Resolves the target's name; on a thread of its own, because the system's resolver cannot be interrupted.
+     *
+     * @param interruption ends the wait when it is complete
+     */
+    static Resolved resolve(Target target, Trust trust, Duration limit, CompletableFuture<Void> interruption) {
+        var answer = new CompletableFuture<List<InetAddress>>();
         long start = System.nanoTime();
         var resolver = new Thread(() -> {
             try {
-                answer.add(Optional.of(InetAddress.getAllByName(target.host())));
+                answer.complete(List.of(InetAddress.getAllByName(target.host())));
             } catch (UnknownHostException | SecurityException unknown) {
-                answer.add(Optional.empty());
+                answer.complete(List.of());
             }
         }, "resolver");
         resolver.setDaemon(true);
         resolver.start();
         try {
-            Optional<InetAddress[]> found = answer.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
-            if (found != null && found.isPresent()) {
-                return new Resolved.Found(new Endpoint(target, trust, List.of(found.get()), (System.nanoTime() - start) / 1e6));
-            }
-            return new Resolved.Failed(new Failure(Failure.Kind.NAME_RESOLUTION, "an address for " + target.host(),
-                    found == null ? "no answer within " + limit.toMillis() + " ms" : "unknown host " + target.host()));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
+            CompletableFuture.anyOf(answer, interruption).get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return unknown(target, "no answer within " + limit.toMillis() + " ms");
+        } catch (ExecutionException | InterruptedException impossible) {
+            throw new IllegalStateException(impossible);
         }
+        List<InetAddress> found = answer.getNow(List.of());
+        return found.isEmpty() ? unknown(target, "unknown host " + target.host())
+                : new Resolved.Found(new Endpoint(target, trust, found, (System.nanoTime() - start) / 1e6));
+    }
+
+    private static Resolved unknown(Target target, String came) {
+        return new Resolved.Failed(new Failure(Failure.Kind.NAME_RESOLUTION, "an address for " + target.host(), came));
     }
 
     Target target() {

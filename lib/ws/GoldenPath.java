@@ -9,6 +9,7 @@
 //SOURCES ErrorProbe.java
 //SOURCES EventLoop.java
 //SOURCES EventOrder.java
+//SOURCES Exchange.java
 //SOURCES Failure.java
 //SOURCES FileLimit.java
 //SOURCES FrameBounds.java
@@ -29,6 +30,7 @@
 //SOURCES MarkdownReport.java
 //SOURCES Message.java
 //SOURCES Percentile.java
+//SOURCES OtherRuns.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
 //SOURCES Run.java
@@ -64,6 +66,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import report.Secrets;
 import ws.GoldenPathResult.Check;
@@ -88,6 +91,7 @@ public final class GoldenPath {
     private final Progress progress;
     private final Logins logins;
     private final long began = System.nanoTime();
+    private final CompletableFuture<Void> interruption = new CompletableFuture<>();
     private volatile boolean interrupted;
     private volatile Runnable wakeUp = () -> { };
 
@@ -100,7 +104,7 @@ public final class GoldenPath {
     GoldenPath(Plan plan, Progress progress) {
         this.plan = plan;
         this.progress = progress;
-        this.logins = new Logins(plan);
+        this.logins = new Logins(plan, interruption);
     }
 
     /** What must not be shown of this run. */
@@ -111,6 +115,7 @@ public final class GoldenPath {
     /** Ends the run soon: connections are closed, and {@link #run} returns what was measured so far. Any thread may call this. */
     public void interrupt() {
         interrupted = true;
+        interruption.complete(null);
         wakeUp.run();
     }
 
@@ -132,7 +137,10 @@ public final class GoldenPath {
         if (login.status() == Status.FAIL) {
             return result(Steps.of(login, Optional.empty(), Optional.empty(), 0, plan.scenario(), plan.limits()), List.of());
         }
-        var resolved = Endpoint.resolve(plan.target(), plan.trust(), plan.limits().connect());
+        var resolved = Endpoint.resolve(plan.target(), plan.trust(), plan.limits().connect(), interruption);
+        if (interrupted) {
+            return result(Steps.of(login, Optional.empty(), Optional.empty(), 0, plan.scenario(), plan.limits()), List.of());
+        }
         if (resolved instanceof Endpoint.Resolved.Failed unknown) {
             return result(Steps.of(login, Optional.empty(), Optional.of(unknown.failure()), 0, plan.scenario(), plan.limits()), List.of());
         }
@@ -189,7 +197,7 @@ public final class GoldenPath {
             } else if (!free) {
                 checks.add(Checks.blocked(name, failed.orElseThrow().name()));
             } else if (interrupted && !(name.equals("events") && failed.isPresent())) {
-                checks.add(Checks.skipped(name, "the run was interrupted"));
+                checks.add(Checks.skipped(name, Steps.INTERRUPTED));
             } else {
                 checks.add(check(name, run));
             }
@@ -225,8 +233,11 @@ public final class GoldenPath {
     private void gather(Run run) throws IOException {
         planned = plan.crowd();
         var users = new ArrayList<User>();
-        for (int n = 1; n <= planned; n++) {
+        for (int n = 1; n <= planned && !interrupted; n++) {
             users.add(logins.user(n));
+        }
+        if (interrupted) {
+            return;
         }
         var arrived = new int[1];
         var journeys = new ArrayList<Journey>();
@@ -276,7 +287,8 @@ public final class GoldenPath {
     private GoldenPathResult result(List<Step> steps, List<Check> checks) {
         String culprit = steps.stream().filter(step -> step.status() == Status.FAIL).map(Step::name).findFirst().orElse("");
         List<Check> all = !checks.isEmpty() ? checks : Plan.CHECKS.stream()
-                .map(name -> wanted(name) ? Checks.blocked(name, culprit) : Checks.skipped(name, "not asked for")).toList();
+                .map(name -> !wanted(name) ? Checks.skipped(name, "not asked for")
+                        : culprit.isEmpty() ? Checks.skipped(name, Steps.INTERRUPTED) : Checks.blocked(name, culprit)).toList();
         List<Trace> measured = crowd.isEmpty() ? path.stream().toList() : crowd;
         int failed = (crowd.isEmpty() ? Checks.failures(measured, 1, plan.scenario(), plan.limits()) : failures).size();
         progress.at("", 0, 0);
@@ -290,7 +302,7 @@ public final class GoldenPath {
         if (plan.insecure()) {
             notes.add("--insecure: certificates were not checked; whoever answers may be somebody else");
         }
-        if (plan.tokens().size() == 1 && plan.crowd() > 1) {
+        if (plan.tokens().size() == 1 && crowd.size() > 1) {
             notes.add("one token: all users share one identity, so isolation rests on signatures alone");
         }
         if (logins.refused() > 0) {

@@ -208,6 +208,8 @@ public final class GoldenPathOptions {
     /** Every variable that the scenario names must be set, and may be a secret. */
     private static void knowEnvironment(Scenario scenario, Map<String, String> environment, Secrets secrets) {
         var templates = new ArrayList<Template>(scenario.send());
+        templates.addAll(scenario.hello());
+        templates.addAll(scenario.replies().values());
         templates.add(scenario.connect().path());
         templates.addAll(scenario.connect().headers().values());
         templates.addAll(scenario.connect().authHeader().values());

@@ -14,6 +14,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ final class Login {
     private static final int LONGEST_ANSWER = 1 << 20;
 
     private final Plan plan;
+    private final CompletableFuture<Void> interruption;
     private final HttpClient client;
 
     /** How a login went. */
@@ -40,13 +42,19 @@ final class Login {
 
         record Refused(Failure failure) implements Outcome {
         }
+
+        /** The user ended the run before there was an answer. */
+        record Interrupted() implements Outcome {
+        }
     }
 
     private record Answer(HttpResponse<?> response, String text) {
     }
 
-    Login(Plan plan) {
+    /** @param interruption is complete when the run is to end */
+    Login(Plan plan, CompletableFuture<Void> interruption) {
         this.plan = plan;
+        this.interruption = interruption;
         HttpClient.Builder builder = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER).connectTimeout(plan.limits().answer());
         boolean secure = "https".equals(plan.login().orElseThrow().url().getScheme());
@@ -66,8 +74,8 @@ final class Login {
         long start = System.nanoTime();
         var answer = client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream()).thenApplyAsync(Login::read);
         try {
-            Answer arrived = answer.get(plan.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
-            return judge(arrived, (System.nanoTime() - start) / 1e6);
+            CompletableFuture.anyOf(answer, interruption).get(plan.limits().answer().toMillis(), TimeUnit.MILLISECONDS);
+            return answer.isDone() ? judge(answer.join(), (System.nanoTime() - start) / 1e6) : new Outcome.Interrupted();
         } catch (TimeoutException late) {
             answer.cancel(true);
             return refused(Kind.LOGIN_FAILED, "an answer within " + plan.limits().answer().toMillis() + " ms", "nothing");

@@ -4,19 +4,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import ws.GoldenPathResult.Step;
 
 /** The users' tokens: given ones in turn, or one login for each e-mail address. */
 final class Logins {
 
     private final Plan plan;
+    private final CompletableFuture<Void> interruption;
     private final Map<Integer, User> users = new HashMap<>();
     private Optional<Login> client = Optional.empty();
     private Optional<Login.Outcome.In> first = Optional.empty();
     private int refused;
 
-    Logins(Plan plan) {
+    /** @param interruption is complete when the run is to end */
+    Logins(Plan plan, CompletableFuture<Void> interruption) {
         this.plan = plan;
+        this.interruption = interruption;
     }
 
     /** How many users' logins failed; they have no token. */
@@ -29,10 +33,13 @@ final class Logins {
         if (plan.login().isEmpty()) {
             return Steps.skipped("login", plan.tokens().isEmpty() ? "no token and no credentials were given" : "a token was given");
         }
-        client = Optional.of(new Login(plan));
+        client = Optional.of(new Login(plan, interruption));
         Login.Outcome outcome = client.get().of(1);
         if (outcome instanceof Login.Outcome.Refused failed) {
             return Steps.failed("login", failed.failure(), List.of());
+        }
+        if (outcome instanceof Login.Outcome.Interrupted) {
+            return Steps.skipped("login", Steps.INTERRUPTED);
         }
         var in = (Login.Outcome.In) outcome;
         first = Optional.of(in);

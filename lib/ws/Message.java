@@ -1,6 +1,7 @@
 package ws;
 
 import com.eclipsesource.json.Json;
+import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import java.util.Optional;
 record Message(Kind kind, String name, Optional<String> owner, Optional<String> turn, Optional<String> thread,
         JsonValue json, String text) {
 
-    /** What a message may be; where two of its names say different things, the later kind counts. A reply answers a ping or a probe. */
+    /** What a message may be; where two of its names say different things, the later kind counts. A reply answers a ping or a probe, or wants an answer. */
     enum Kind { NOT_JSON, OTHER, REPLY, ERROR, WELCOME, EVENT }
 
     /** Reads messages. It keeps no state between them. */
@@ -28,6 +29,7 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
 
         Reader(Scenario scenario) {
             this.scenario = scenario;
+            scenario.replies().keySet().forEach(name -> known.put(name, Kind.REPLY));
             scenario.ping().ifPresent(ping -> ping.expect().forEach(name -> known.put(name, Kind.REPLY)));
             scenario.probes().forEach(probe -> probe.answers().forEach(name -> known.put(name, Kind.REPLY)));
             scenario.errors().forEach(name -> known.put(name, Kind.ERROR));
@@ -37,15 +39,15 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
         Message read(String text) {
             JsonValue json;
             try {
-                json = Json.parse(text);
+                json = scenario.framing() == Scenario.Framing.JSON ? Json.parse(text) : prefixed(text);
             } catch (ParseException notJson) {
                 return new Message(Kind.NOT_JSON, "", Optional.empty(), Optional.empty(), Optional.empty(), Json.NULL, text);
             }
             Scenario.Fields fields = scenario.fields();
             Kind kind = Kind.OTHER;
             String name = "";
-            for (JsonPointer place : fields.name()) {
-                Optional<String> found = place.textIn(json);
+            for (Scenario.Name place : fields.name()) {
+                Optional<String> found = place.in(json);
                 if (found.isPresent()) {
                     Kind foundKind = kind(found.get());
                     if (foundKind.compareTo(kind) > 0 || kind == Kind.OTHER) {
@@ -56,6 +58,15 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
             }
             return new Message(kind, name, first(fields.owner(), json), first(fields.turn(), json),
                     first(fields.thread(), json), json, text);
+        }
+
+        private static JsonValue prefixed(String text) {
+            int begin = 0;
+            while (begin < text.length() && text.charAt(begin) != '{' && text.charAt(begin) != '[') {
+                begin++;
+            }
+            var both = new JsonArray().add(text.substring(0, begin));
+            return begin == text.length() ? both : both.add(Json.parse(text.substring(begin)));
         }
 
         private Kind kind(String name) {

@@ -17,20 +17,26 @@ import java.util.stream.StreamSupport;
  * @param name what reports call it
  * @param connect how a connection is opened
  * @param login how a token is got for an e-mail address and a password
- * @param welcome the first message of the server; empty when it sends none
+ * @param framing how a message stands in a text frame
+ * @param hello messages that are sent when the connection is open, before the welcome
+ * @param welcome the first message of the server that matters; empty when it sends none
  * @param fields where in a message the things that are checked stand
  * @param send the messages that make up one request, sent in this order
  * @param events the events of a request in the order in which their first ones come
  * @param ends names of events, one of which ends a request
  * @param answer where the final answer stands
  * @param errors names of messages that say that something failed
+ * @param replies what messages of the server are answered with, by their names, whenever they come
  * @param ping a message of the application that must be answered; empty means that a WebSocket ping is sent instead
  * @param probes messages that a server must survive; the check `errors` sends them
  * @param limits limits of this protocol that replace those of the profile
  */
-record Scenario(String name, Connect connect, Login login, Optional<Welcome> welcome, Fields fields, List<Template> send,
-        List<Phase> events, Set<String> ends, Answer answer, Set<String> errors, Optional<Ping> ping,
-        List<Probe> probes, Map<String, String> limits) {
+record Scenario(String name, Connect connect, Login login, Framing framing, List<Template> hello, Optional<Welcome> welcome, Fields fields,
+        List<Template> send, List<Phase> events, Set<String> ends, Answer answer, Set<String> errors, Map<String, Template> replies,
+        Optional<Ping> ping, List<Probe> probes, Map<String, String> limits) {
+
+    /** How a message stands in a text frame: as JSON, or as JSON after a few characters, which is read as the array of both. */
+    enum Framing { JSON, PREFIXED }
 
     /** The ways of carrying a token to the server. */
     enum Auth { HEADER, SUBPROTOCOL, QUERY }
@@ -66,8 +72,15 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
         }
     }
 
+    /** A place that names a message. @param fixed the name when there is anything at that place; empty when the text there is the name */
+    record Name(JsonPointer at, String fixed) {
+        Optional<String> in(JsonValue message) {
+            return fixed.isEmpty() ? at.textIn(message) : at.in(message).isPresent() ? Optional.of(fixed) : Optional.empty();
+        }
+    }
+
     /** In each list the first place that has a value counts; for a name, the first whose value is one that the scenario knows. */
-    record Fields(List<JsonPointer> name, List<JsonPointer> owner, List<JsonPointer> turn, List<JsonPointer> thread) {
+    record Fields(List<Name> name, List<JsonPointer> owner, List<JsonPointer> turn, List<JsonPointer> thread) {
     }
 
     /** @param texts where the answer's text stands in each of those events, joined in the order of arrival */
@@ -96,7 +109,7 @@ record Scenario(String name, Connect connect, Login login, Optional<Welcome> wel
         }
 
         private static boolean isBlank(String text) {
-            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
         }
     }
 

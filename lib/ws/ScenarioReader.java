@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import ws.Scenario.Auth;
+import ws.Scenario.Framing;
 import ws.Scenario.Phase;
 
 /** Reads a {@link Scenario} from YAML, by the name of one that is built in or from a file. */
@@ -27,8 +29,8 @@ final class ScenarioReader {
     static final List<String> BUILT_IN = List.of("agent-chat", "openai-realtime", "ag-ui");
 
     private static final long MOST_BYTES = 1 << 20;
-    private static final Set<String> KEYS = ordered("name", "description", "connect", "login", "welcome", "fields", "send",
-            "events", "ends", "answer", "errors", "ping", "probes", "limits");
+    private static final Set<String> KEYS = ordered("name", "description", "connect", "login", "framing", "hello", "welcome",
+            "fields", "send", "events", "ends", "answer", "errors", "replies", "ping", "probes", "limits");
 
     private ScenarioReader() {
     }
@@ -70,6 +72,7 @@ final class ScenarioReader {
                 }
             }
         }
+        boolean prefixed = keys.containsKey("framing") && isPrefixed(keys.get("framing"));
         Phase last = events.get(events.size() - 1);
         Set<String> ends = keys.containsKey("ends") ? known(keys.get("ends"), names)
                 : last instanceof Phase.Pair pair ? Set.of(pair.closes()) : last.firsts();
@@ -77,13 +80,16 @@ final class ScenarioReader {
                 keys.containsKey("name") ? keys.get("name").string() : file,
                 connect(keys.get("connect")),
                 login(keys.get("login")),
+                prefixed ? Framing.PREFIXED : Framing.JSON,
+                keys.containsKey("hello") ? messages(keys.get("hello"), prefixed) : List.of(),
                 welcome(root, keys),
                 fields(need(root, keys, "fields")),
-                need(root, keys, "send").items().stream().map(YamlCursor::json).toList(),
+                messages(need(root, keys, "send"), prefixed),
                 events, ends,
                 answer(need(root, keys, "answer"), names),
                 keys.containsKey("errors") ? Set.copyOf(keys.get("errors").strings()) : Set.of(),
-                Optional.ofNullable(keys.get("ping")).map(ScenarioReader::ping),
+                replies(keys.get("replies"), prefixed),
+                Optional.ofNullable(keys.get("ping")).map(cursor -> ping(cursor, prefixed)),
                 probes(keys),
                 limits(keys.get("limits")));
     }
@@ -136,8 +142,16 @@ final class ScenarioReader {
 
     private static Scenario.Fields fields(YamlCursor cursor) {
         Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread"));
-        return new Scenario.Fields(pointers(need(cursor, keys, "name")), pointersOf(keys.get("owner")),
+        return new Scenario.Fields(need(cursor, keys, "name").items().stream().map(ScenarioReader::name).toList(), pointersOf(keys.get("owner")),
                 pointersOf(keys.get("turn")), pointersOf(keys.get("thread")));
+    }
+
+    private static Scenario.Name name(YamlCursor cursor) {
+        if (!cursor.isMapping()) {
+            return new Scenario.Name(cursor.parsed(JsonPointer::of), "");
+        }
+        Map<String, YamlCursor> keys = cursor.entries(ordered("at", "name"));
+        return new Scenario.Name(need(cursor, keys, "at").parsed(JsonPointer::of), need(cursor, keys, "name").string());
     }
 
     private static Phase phase(YamlCursor cursor) {
@@ -170,9 +184,31 @@ final class ScenarioReader {
         return new Scenario.Answer(known(need(cursor, keys, "event"), names), pointers(need(cursor, keys, "text")));
     }
 
-    private static Scenario.Ping ping(YamlCursor cursor) {
+    private static boolean isPrefixed(YamlCursor cursor) {
+        return switch (cursor.string()) {
+            case "json" -> false;
+            case "prefixed" -> true;
+            default -> throw cursor.wrong("there is no framing '" + cursor.string() + "'; allowed: json, prefixed");
+        };
+    }
+
+    private static List<Template> messages(YamlCursor cursor, boolean prefixed) {
+        return cursor.items().stream().map(item -> item.message(prefixed)).toList();
+    }
+
+    private static Map<String, Template> replies(YamlCursor cursor, boolean prefixed) {
+        var replies = new HashMap<String, Template>();
+        for (YamlCursor item : cursor == null ? List.<YamlCursor>of() : cursor.items()) {
+            Map<String, YamlCursor> keys = item.entries(ordered("to", "send"));
+            Template reply = need(item, keys, "send").message(prefixed);
+            need(item, keys, "to").strings().forEach(name -> replies.put(name, reply));
+        }
+        return replies;
+    }
+
+    private static Scenario.Ping ping(YamlCursor cursor, boolean prefixed) {
         Map<String, YamlCursor> keys = cursor.entries(ordered("send", "expect"));
-        return new Scenario.Ping(need(cursor, keys, "send").json(), Set.copyOf(need(cursor, keys, "expect").strings()));
+        return new Scenario.Ping(need(cursor, keys, "send").message(prefixed), Set.copyOf(need(cursor, keys, "expect").strings()));
     }
 
     private static List<Scenario.Probe> probes(Map<String, YamlCursor> scenario) {
@@ -189,7 +225,7 @@ final class ScenarioReader {
             throw cursor.wrong("nothing would be an answer to this: give it an 'answer', or the scenario 'errors', or say 'answered: false'");
         }
         return new Scenario.Probe(need(cursor, keys, "name").string(),
-                send.isText() ? send.parsed(Template::text) : send.json(),
+                send.isText() ? send.parsed(Template::text) : send.message(scenario.containsKey("framing") && isPrefixed(scenario.get("framing"))),
                 keys.containsKey("answer") ? Set.copyOf(keys.get("answer").strings()) : Set.of(), answered, mayClose);
     }
 

@@ -143,6 +143,7 @@ final class Session implements Connection.Listener {
 
     @Override
     public void opened() {
+        run.scenario().hello().forEach(message -> send(message, 0));
         if (run.scenario().welcome().isPresent()) {
             welcomeDeadline.at(connection.times().started + run.limits().connect().toNanos());
         } else {
@@ -161,6 +162,10 @@ final class Session implements Connection.Listener {
         }
         last.addLast(text.length() > KEPT_CHARACTERS ? text.substring(0, KEPT_CHARACTERS) : text);
         Message message = run.reader().read(text);
+        Template reply = run.scenario().replies().get(message.name());
+        if (reply != null) {
+            send(reply, 0);
+        }
         if (message.kind() == Message.Kind.NOT_JSON) {
             fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {

@@ -17,6 +17,8 @@ final class Steps {
     /** The steps in their order. */
     static final List<String> NAMES = List.of("login", "connection", "message", "execution", "events", "completion", "value");
 
+    static final String INTERRUPTED = "the run was interrupted";
+
     /** Whatever garbles the stream of events belongs to their delivery, even when those that matter had come. */
     private static final Set<Kind> GARBLED = Set.of(Kind.BAD_JSON, Kind.BINARY, Kind.TOO_BIG, Kind.PROTOCOL_ERROR);
 
@@ -176,7 +178,7 @@ final class Steps {
             String name = NAMES.get(steps.size());
             steps.add(culprit.isPresent()
                     ? new Step(name, Status.BLOCKED, OptionalDouble.empty(), "", culprit, Optional.empty(), List.of())
-                    : skipped(name, "the run was interrupted"));
+                    : skipped(name, INTERRUPTED));
         }
     }
 }

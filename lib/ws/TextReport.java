@@ -145,7 +145,7 @@ public final class TextReport {
             return;
         }
         wrapped(VERDICT_INDENT, paint("31;1", "FAIL") + "  ", result.interrupted() ? INTERRUPTED : firstFailure(result));
-        firstCause(result).ifPresent(cause -> wrapped(VERDICT_INDENT, " ".repeat(VERDICT_INDENT), "likely: " + cause));
+        firstCause(result).filter(cause -> !result.interrupted()).ifPresent(cause -> wrapped(VERDICT_INDENT, " ".repeat(VERDICT_INDENT), "likely: " + cause));
     }
 
     /** The first step or check that failed, in words. */

@@ -13,9 +13,13 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -79,20 +83,26 @@ final class Trust {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         if (!host.contains(":") && !host.matches("[0-9.]+")) {
-            parameters.setServerNames(java.util.List.of(new SNIHostName(host)));
+            parameters.setServerNames(List.of(new SNIHostName(host)));
         }
         engine.setSSLParameters(parameters);
         return engine;
     }
 
-    /** Why a TLS handshake ended before its time. @param authority the server's host and port */
+    /** Why a TLS connection ended before its time. @param authority the server's host and port */
     static Failure failure(IOException reason, String authority) {
+        String certificate = "";
         Throwable deepest = reason;
         while (deepest.getCause() != null && deepest.getCause() != deepest) {
+            certificate = deepest instanceof Refused refused ? refused.getMessage() + ": " : certificate;
             deepest = deepest.getCause();
         }
-        return new Failure(reason instanceof SSLException ? kind(reason) : Failure.Kind.TLS_FAILED, "a TLS connection to " + authority,
-                String.valueOf(deepest.getMessage()));
+        String said = String.valueOf(deepest.getMessage());
+        var failure = new Failure(reason instanceof SSLException ? kind(reason) : Failure.Kind.TLS_FAILED, "a TLS connection to " + authority,
+                certificate + said);
+        return said.contains("certificate_required") || said.contains("bad_certificate")
+                ? failure.onlyBecause("the server asks for a certificate of the client (mutual TLS), and this client has none to give")
+                : said.contains("protocol_version") ? failure.onlyBecause("the server speaks neither TLS 1.2 nor TLS 1.3") : failure;
     }
 
     /** What is wrong about TLS, read off the exception that ended a handshake. */
@@ -161,6 +171,26 @@ final class Trust {
         }
     }
 
+    /** Says whose certificate it was that came, which the JDK's message does not. */
+    private static final class Refused extends CertificateException {
+        private static final long serialVersionUID = 1;
+        private static final int DNS_NAME = 2;
+        private static final int IP_ADDRESS = 7;
+        private static final int MOST_NAMES = 4;
+
+        Refused(X509Certificate certificate, CertificateException cause) throws CertificateParsingException {
+            super("a certificate for " + names(certificate) + " from " + certificate.getIssuerX500Principal(), cause);
+        }
+
+        /** @return the names that count (RFC 9110, section 4.3.4), else the subject's */
+        private static String names(X509Certificate certificate) throws CertificateParsingException {
+            Collection<List<?>> all = certificate.getSubjectAlternativeNames();
+            String names = all == null ? "" : all.stream().filter(name -> name.get(0).equals(DNS_NAME) || name.get(0).equals(IP_ADDRESS))
+                    .limit(MOST_NAMES).map(name -> name.get(1).toString()).collect(Collectors.joining(", "));
+            return names.isEmpty() ? certificate.getSubjectX500Principal().toString() : names;
+        }
+    }
+
     /** Tells a self-signed certificate from one of an unknown authority, which the JDK's message does not. */
     private static final class Explaining extends X509ExtendedTrustManager {
         private final X509ExtendedTrustManager checker;
@@ -175,7 +205,8 @@ final class Trust {
                 checker.checkServerTrusted(chain, type, engine);
             } catch (CertificateException refused) {
                 boolean self = chain.length == 1 && chain[0].getIssuerX500Principal().equals(chain[0].getSubjectX500Principal());
-                throw self && Trust.kind(refused) == Failure.Kind.TLS_UNKNOWN_AUTHORITY ? new SelfSigned(refused) : refused;
+                throw self && Trust.kind(refused) == Failure.Kind.TLS_UNKNOWN_AUTHORITY ? new SelfSigned(refused)
+                        : new Refused(chain[0], refused);
             }
         }
 

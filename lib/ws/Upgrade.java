@@ -69,7 +69,7 @@ final class Upgrade {
         Failure refused = problem.orElseThrow();
         UpgradeResponse answer = response.orElseThrow();
         if (bytes.length > 2 && bytes[0] == TLS_ALERT && bytes[1] == 3) {
-            return refused.withCame("a TLS alert: the port expects TLS");
+            return refused.withCame("a TLS alert").because(Connection.EXPECTS_TLS);
         }
         if (refused.kind() == Kind.BAD_UPGRADE) {
             return refused;

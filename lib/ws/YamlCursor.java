@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -23,10 +24,13 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** A node of a YAML file that knows its place, so that every complaint about it begins with {@code file:line:column}. */
-record YamlCursor(String file, Node node, Budget budget) {
+record YamlCursor(String file, Node node, Budget budget, int depth) {
 
     private static final int MOST_BYTES = 1 << 20;
     private static final int MOST_NODES = 10_000;
+    private static final int DEEPEST = 100;
+    /** Places that stand for a number where they stand alone and without quotes. */
+    private static final Set<String> NUMBERS = Set.of("${n}", "${request}", "${timestamp.ms}");
 
     /** Bounds the walk over nodes: anchors can make a small file endless. */
     static final class Budget {
@@ -46,14 +50,16 @@ record YamlCursor(String file, Node node, Budget budget) {
             if (!documents.hasNext()) {
                 throw new UsageException(file + ":1:1: the file is empty; a scenario is a mapping.");
             }
-            var root = new YamlCursor(file, documents.next(), new Budget());
+            var root = new YamlCursor(file, documents.next(), new Budget(), 0);
             if (documents.hasNext()) {
                 throw root.at(documents.next()).wrong("a scenario is one document, this is a second one");
             }
             return root;
         } catch (MarkedYAMLException broken) {
             Mark mark = broken.getProblemMark() != null ? broken.getProblemMark() : broken.getContextMark();
-            throw new UsageException(place(file, mark) + ": " + broken.getProblem() + ".");
+            boolean bare = String.valueOf(broken.getProblem()).endsWith("but got {");
+            throw new UsageException(place(file, mark) + ": " + broken.getProblem()
+                    + (bare ? "; inside braces or brackets a place such as ${user} needs quotes" : "") + ".");
         } catch (YAMLException broken) {
             throw new UsageException(file + ":1:1: " + broken.getMessage().lines().findFirst().orElse("not YAML") + ".");
         }
@@ -66,11 +72,12 @@ record YamlCursor(String file, Node node, Budget budget) {
     /** The entries of a mapping. @throws UsageException when it is none, or has another key than those, or one twice */
     Map<String, YamlCursor> entries(Collection<String> allowed) {
         Map<String, YamlCursor> entries = entries();
-        entries.forEach((key, value) -> {
-            if (!allowed.contains(key)) {
-                throw value.wrong("there is no '" + key + "' here; allowed: " + String.join(", ", allowed));
+        for (NodeTuple tuple : ((MappingNode) node).getValue()) {
+            YamlCursor key = at(tuple.getKeyNode());
+            if (!allowed.contains(key.string())) {
+                throw key.wrong("there is no '" + key.string() + "' here; allowed: " + String.join(", ", allowed));
             }
-        });
+        }
         return entries;
     }
 
@@ -136,7 +143,29 @@ record YamlCursor(String file, Node node, Budget budget) {
         }
     }
 
-    /** The node as JSON text whose strings are templates: a mapping is an object, a plain scalar keeps its YAML type. */
+    /**
+     * The node as a message.
+     *
+     * @param prefixed whether it is a sequence of the characters that stand before the JSON and, unless there is none, the JSON
+     */
+    Template message(boolean prefixed) {
+        if (!prefixed) {
+            if (isText()) {
+                throw wrong("a message is a mapping or a sequence; of several messages each is an item of its own");
+            }
+            return json();
+        }
+        if (!(node instanceof SequenceNode) || items().isEmpty() || items().size() > 2) {
+            throw wrong("with 'framing: prefixed' a message is a sequence: [PREFIX] or [PREFIX, JSON]");
+        }
+        var parts = new ArrayList<>(items().get(0).parsed(Template::text).parts());
+        if (items().size() == 2) {
+            items().get(1).json(parts);
+        }
+        return new Template(parts);
+    }
+
+    /** The node as JSON text whose strings are templates: a mapping is an object, a plain scalar keeps its type, that of a number too. */
     Template json() {
         var parts = new ArrayList<Template.Part>();
         json(parts);
@@ -145,8 +174,14 @@ record YamlCursor(String file, Node node, Budget budget) {
 
     private void json(List<Template.Part> parts) {
         if (node instanceof ScalarNode scalar) {
-            literal(scalar).ifPresentOrElse(literal -> parts.add(new Template.Part.Text(literal)),
-                    () -> parts.addAll(parsed(Template::jsonString)));
+            Optional<String> literal = literal(scalar);
+            if (scalar.getScalarStyle() == ScalarStyle.PLAIN && NUMBERS.contains(scalar.getValue())) {
+                parts.addAll(parsed(Template::text).parts());
+            } else if (literal.isPresent()) {
+                parts.add(new Template.Part.Text(literal.get()));
+            } else {
+                parts.addAll(parsed(Template::jsonString));
+            }
         } else if (node instanceof SequenceNode sequence) {
             String separator = "[";
             for (Node item : sequence.getValue()) {
@@ -184,7 +219,10 @@ record YamlCursor(String file, Node node, Budget budget) {
         if (--budget.left < 0) {
             throw wrong("the scenario has more than " + MOST_NODES + " values; anchors count wherever they are used");
         }
-        return new YamlCursor(file, child, budget);
+        if (depth == DEEPEST) {
+            throw wrong("values are nested more than " + DEEPEST + " deep here; an anchor may stand inside of what it names");
+        }
+        return new YamlCursor(file, child, budget, depth + 1);
     }
 
     private static String place(String file, Mark mark) {

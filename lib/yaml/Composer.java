@@ -42,6 +42,8 @@ final class Composer {
     private final List<Problem> problems = new ArrayList<>();
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, Anchored> anchors = new HashMap<>();
+    /** The text of each key once: the same few stand in every mapping. */
+    private final Map<String, String> names = new HashMap<>();
     private long aliased;
 
     /** A collection whose end was not reached yet. */
@@ -184,8 +186,12 @@ final class Composer {
             case FOLDED -> Style.FOLDED;
             default -> Style.PLAIN;
         };
-        return new Scalar(event.getValue(), style, isInFlow(), Optional.ofNullable(event.getAnchor()),
+        return new Scalar(isKey() ? names.computeIfAbsent(event.getValue(), name -> name) : event.getValue(), style, isInFlow(), Optional.ofNullable(event.getAnchor()),
                 Optional.ofNullable(event.getTag()), content(event.getStartMark(), event.getEndMark()));
+    }
+
+    private boolean isKey() {
+        return !open.isEmpty() && open.peek().start instanceof MappingStartEvent && open.peek().children.size() % 2 == 0;
     }
 
     private boolean isInFlow() {

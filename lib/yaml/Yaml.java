@@ -38,6 +38,31 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
         return parse(file.path(), file.text());
     }
 
+    /** JSON as YAML, which it nearly is: comments and tabs are blanked, so that every place stays. */
+    public static Yaml ofJson(TextFile file) {
+        StringBuilder text = new StringBuilder(file.text());
+        boolean quoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (quoted) {
+                i += c == '\\' ? 1 : 0;
+                quoted = c != '"';
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '\t') {
+                text.setCharAt(i, ' ');
+            } else if (c == '/' && i + 1 < text.length() && "/*".indexOf(text.charAt(i + 1)) >= 0) {
+                boolean line = text.charAt(i + 1) == '/';
+                int end = Optional.of(text.indexOf(line ? "\n" : "*/", i + 2)).filter(found -> found >= 0).map(found -> line ? found : found + 2).orElse(text.length());
+                for (; i < end; i++) {
+                    text.setCharAt(i, text.charAt(i) == '\n' ? '\n' : ' ');
+                }
+                i--;
+            }
+        }
+        return parse(file.path(), text.toString());
+    }
+
     public static Yaml parse(String path, String text) {
         var readable = new StringBuilder(text);
         for (int tabs = 0;; tabs++) {
@@ -96,7 +121,7 @@ public record Yaml(String path, String text, List<Node> documents, List<Problem>
             }
         }
         if (problems.stream().anyMatch(problem -> problem.kind() == Problem.Kind.SYNTAX)) {
-            return text.contains("{{") || text.contains("{%");
+            return text.contains("{{") || text.contains("{%") || text.contains("<%");
         }
         return text.contains("{{") && documents.stream().anyMatch(Yaml::hasMappingAsKey)
                 || text.contains("{$") && documents.stream().anyMatch(Yaml::hasVariableInBraces);

@@ -153,4 +153,26 @@ class ComposeFilesTest {
         return files.projects().stream().map(project -> project.files() + " " + project.services().keySet() + " " + project.findings()).toList()
                 + "\n" + files.findings();
     }
+
+    @Test
+    void aWorkflowOfAPipelineIsNoComposeFileWhateverItsName() throws IOException {
+        tree.with(".github/workflows/compose.yaml", "on: push\njobs: {test: {steps: [{run: 'echo ${{ github.sha }}'}]}}\n").with("compose.yaml", COMPLETE);
+        assertEquals(List.of(List.of("compose.yaml")), sets());
+    }
+
+    @Test
+    void theBaseOfAnOverlayKeepsTheFolderThatItIsUsedIn() throws IOException {
+        tree.with("deploy/infra.yml", "services: {web: {image: y}, db: {extends: {file: deploy/common.yml, service: base}}}\n")
+                .with("deploy/common.yml", "services: {base: {image: x}}\n").with("deploy/infra.dev.yml", OVERLAY);
+        Invocation use = new Invocation(List.of("deploy/infra.yml"), "");
+        List<Project> projects = tree.scan().projects(List.of(use));
+        assertEquals(List.of("[deploy/common.yml] in deploy", "[deploy/infra.yml, deploy/infra.dev.yml] in ", "[deploy/infra.yml] in "),
+                projects.stream().map(project -> project.files() + " in " + project.folder()).sorted().toList());
+        assertEquals(List.of(), projects.stream().flatMap(project -> project.findings().stream()).toList());
+    }
+
+    @Test
+    void tagsOfErbMakeATemplate() throws IOException {
+        assertEquals(List.of(), tree.with("docker-compose.yaml", "services:\n<% orgs.each do |org| %>\n  <%= org %>:\n    image: x\n<% end %>\n").scan().projects());
+    }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import report.Severity;
 
 class CiReferencesTest {
@@ -45,6 +47,31 @@ class CiReferencesTest {
         String steps = "jobs:\n  build:\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: app\n";
         assertEquals(List.of("dockerfile/nowhere Dockerfile"), workflow(steps, "app/main.py", "").said());
         assertEquals(List.of(), workflow(steps, "app/Dockerfile", IMAGE).said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"${{ github.repository }}", "${{ inputs.repo || github.repository }}", "${{ github.event.pull_request.head.repo.full_name }}",
+        "${{ needs.pr.outputs.head_repo }}", "${{ fromJSON(steps.pr.outputs.json).headRepository.nameWithOwner }}"})
+    void aCheckoutOfThisRepositoryOrItsForkIsThisTree(String repository) throws IOException {
+        String steps = "jobs:\n  build:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: " + repository
+                + "\n      - uses: docker/build-push-action@v6\n        with:\n          file: docker/api.Dockerfile\n";
+        assertEquals(List.of("dockerfile/missing docker/api.Dockerfile"), workflow(steps, "images/api.Dockerfile", IMAGE).said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"other/tools", "${{ github.repository_owner }}/tools", "${{ inputs.tools }}"})
+    void aCheckoutOfAnotherRepositoryIsNot(String repository) throws IOException {
+        String steps = "jobs:\n  build:\n    steps:\n      - uses: actions/checkout@v4\n        with:\n          repository: " + repository
+                + "\n      - uses: docker/build-push-action@v6\n        with:\n          file: docker/api.Dockerfile\n";
+        assertEquals(List.of(), workflow(steps, "images/api.Dockerfile", IMAGE).said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "uses: docker/metadata-action@v5\n        with:\n          context: workflow",
+        "uses: docker/build-push-action@v6\n        with:\n          file: ${{ github.workspace }}/src/github.com/owner/name/docker/api.Dockerfile"})
+    void whatLeadsToNoFolderOfThisTreeIsLeftAlone(String step) throws IOException {
+        assertEquals(List.of(), workflow("jobs:\n  build:\n    steps:\n      - " + step + "\n", "images/api.Dockerfile", IMAGE).said());
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import commandline.ComposeUses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,6 +120,39 @@ class ComposeReferencesTest {
         var finding = Checked.of(folder, "compose.yaml", "services:\n  api:\n    build:\n      context: .\n      dockerfile: docker/${NAME}.Dockerfile\n").only();
         assertEquals("dockerfile/unknown", finding.rule().name());
         assertEquals(Severity.INFO, finding.severity());
+    }
+
+    @Test
+    void pathsStartFromAnyFolderAboveThatHasAComposeFileWhenTheyLeadSomewhereFromThere() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "suites/compose.yml", "networks:\n  all: {}\n", "suites/parts/pam/compose.yml",
+                "services:\n  pam:\n    build:\n      context: ..\n      dockerfile: suites/parts/pam/Dockerfile\n", "suites/parts/pam/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void aProjectDirectoryCountsForFilesThatAVariableNames() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "Makefile", "up:\n\tdocker compose --project-directory $(CURDIR) -f $(FILE) up\n", "ci/pod/docker-compose.first.yml",
+                "services:\n  api:\n    build:\n      context: ci/pod/api\n", "ci/pod/api/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void aFileThatAScriptUsesAloneIsNoOverlayOfAnother() throws IOException {
+        String[] files = {"compose.yml", "services:\n  api:\n    image: x\n  db:\n    image: y\n", "ci/compose.test.yml",
+            "services:\n  api:\n    build: {context: ., dockerfile: gone.Dockerfile}\n    depends_on: [db]\n  db:\n    image: z\n", "ci/other.Dockerfile", "FROM scratch\n"};
+        assertEquals(List.of("ci/compose.test.yml"), uses("ci/up.sh", "D=$(dirname \"$0\")\ndocker compose -f \"$D/compose.test.yml\" up\n", files));
+        assertEquals(List.of("compose.yml", "ci/compose.test.yml"), uses("ci/up.sh",
+                "D=$(cd \"$(dirname \"$0\")\" && pwd)\ndocker compose -f \"$D/../compose.yml\" -f \"$D/compose.test.yml\" up\n", files));
+    }
+
+    /** The files of the use that a script tells. */
+    private List<String> uses(String script, String text, String... files) throws IOException {
+        String[] all = java.util.Arrays.copyOf(files, files.length + 2);
+        all[files.length] = script;
+        all[files.length + 1] = text;
+        var tree = Checked.of(folder, all).tree();
+        var scanned = compose.Compose.scan(tree);
+        var uses = new ComposeUses();
+        uses.read(tree.read(script).orElseThrow());
+        return uses.in(scanned).iterator().next().files();
     }
 
     @Test

@@ -116,6 +116,23 @@ class MendingTest {
     }
 
     @Test
+    void inARepositoryOfManyAppsEachKeepsItsOwnDockerfile() throws IOException {
+        var checked = Checked.of(Checked.to(To.FILES), folder, "a/compose.yaml", build("docker/web.Dockerfile"), "b/compose.yaml", build("web.Dockerfile"),
+                "a/dockerfiles/web.Dockerfile", IMAGE, "b/dockerfiles/web.Dockerfile", IMAGE);
+        assertEquals(build("dockerfiles/web.Dockerfile"), checked.fixed().text("a/compose.yaml"));
+        assertEquals(build("dockerfiles/web.Dockerfile"), checked.fixed().text("b/compose.yaml"));
+    }
+
+    @Test
+    void foldersOfDockerfilesThatTellMoreAreNotTakenForOneAnother() throws IOException {
+        var checked = Checked.of(folder, "compose.yaml", build("docker/web.Dockerfile"), "docker-dev/web.Dockerfile", IMAGE, "docker-prod/web.Dockerfile", IMAGE);
+        assertEquals("dockerfile/ambiguous", checked.only().rule().name());
+        var twice = Checked.of(folder.resolve("twice"), "compose.yaml", build("docker/web.Dockerfile"), "containers/web.Dockerfile", IMAGE,
+                "dockerfiles/web.Dockerfile", IMAGE);
+        assertEquals("dockerfile/ambiguous", twice.only().rule().name());
+    }
+
+    @Test
     void theFolderThatOtherRepairsLeadToDecides() throws IOException {
         var checked = Checked.of(Checked.to(To.FILES), folder, "compose.yaml", build("docker/api.Dockerfile", "docker/web.Dockerfile"),
                 "images/api.Dockerfile", IMAGE, "other/api.Dockerfile", IMAGE, "images/web.Dockerfile", IMAGE);

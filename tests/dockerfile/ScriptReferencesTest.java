@@ -3,6 +3,7 @@
 package dockerfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -163,6 +164,57 @@ class ScriptReferencesTest {
     @Test
     void aRuleOfAMakefileMakesItsTarget() throws IOException {
         assertEquals(List.of(), with("Makefile", "Dockerfile.dev: templates/Dockerfile.j2\n\t./render $< $@\n\nimage: Dockerfile.dev\n\tdocker build -f Dockerfile.dev .\n").said());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "\tcp images/api.Dockerfile dist\n\tdocker build -f dist/api.Dockerfile dist\n",
+        "\tmkdir -p .staging/crds && cp -R crds/ .staging/crds/\n\tdocker build -f images/api.Dockerfile .staging/crds/\n",
+        "\tgit clone --depth 1 https://host/owner/tools.git\n\tdocker build tools/image\n",
+        "\tcurl -sSL https://host/x.tgz | tar xz -C vendored\n\tdocker build vendored/image\n",
+        "\t$(DOCKER_GO_BUILD) sh -c 'go run ./cmd'\n\t$(DOCKER_GO_BUILD) go generate ./cmd/\n",
+        "\tdocker buildx build . \\\n\t  --platform={{ if arch == '' { \"amd64\" } else { arch } }} \\\n\t  --file=images/api.Dockerfile\n"})
+    void whatARecipeMakesOrRunsIsNotMissing(String recipe) throws IOException {
+        assertEquals(List.of(), with("Makefile", "image:\n" + recipe).said());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "docker build --file='docker/api.Dockerfile' .                                            | docker build --file='images/api.Dockerfile' .",
+        "root=$(git rev-parse --show-toplevel)#build_image api \"$root/docker/api.Dockerfile\"      | root=$(git rev-parse --show-toplevel)#build_image api \"$root/images/api.Dockerfile\"",
+        "here=$( cd \"${BASH_SOURCE[0]%/*}\" && pwd )#docker build -f \"$here/../docker/api.Dockerfile\" . | here=$( cd \"${BASH_SOURCE[0]%/*}\" && pwd )#docker build -f \"$here/../images/api.Dockerfile\" ."})
+    void quotesAndKnownFoldersStay(String script, String mended) throws IOException {
+        var checked = with("bin/build.sh", script.replace('#', '\n') + "\n");
+        assertEquals(mended.replace('#', '\n') + "\n", checked.fixed().text("bin/build.sh"));
+    }
+
+    @Test
+    void aMovedContextOfTestsIsSaid() throws IOException {
+        assertEquals(List.of("context/missing test/docker/oidc"),
+                Checked.of(folder, "test/run.sh", "cd $X\ndocker build -t x test/docker/oidc\n", "test/images/oidc/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void whatALinkOutOfTheTreeLeadsToCannotBeTold(@TempDir Path outside) throws IOException {
+        java.nio.file.Files.writeString(outside.resolve("api.Dockerfile"), "FROM scratch\n");
+        java.nio.file.Files.createSymbolicLink(folder.resolve("linked"), outside);
+        assertEquals(List.of(), with("build.sh", "docker build -f linked/api.Dockerfile .\n").said());
+    }
+
+    @Test
+    void bracesThatNeverCloseTakeNoTime() {
+        assertTimeoutPreemptively(java.time.Duration.ofSeconds(20), () -> with("build.sh", "docker build -f " + "{{".repeat(100_000) + "\n"));
+    }
+
+    @Test
+    void whatARecipeOnlyCopiesFromIsMissing() throws IOException {
+        assertEquals(List.of("dockerfile/nowhere docker/gone.docker"),
+                with("Makefile", "image:\n\tcp docker/x.service /usr/lib/docker/\n\tdocker build -f docker/gone.docker .\n").said());
+    }
+
+    @Test
+    void imagesThatReadDockerfilesAndCodeAboutThemAreNone() throws IOException {
+        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\", \"@codemirror/legacy-modes/mode/dockerfile\"}\n").said());
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class CallsTest {
@@ -97,5 +98,37 @@ class CallsTest {
                               COMPOSE_FILE: .ci/b.yaml
                             steps: [{run: docker compose run redash}]
                         """).said());
+    }
+
+    @Test
+    void aServiceThatIsCommentedOutIsOnlyAnInfo() throws IOException {
+        Looked looked = Looked.at(folder, "compose.yaml", COMPOSE + "  # certbot:\n  #   image: c\n", "run.sh", "docker compose run --rm certbot\n");
+        assertEquals(List.of("info service/unknown certbot"), looked.said());
+        assertEquals("compose run names certbot; no service in compose.yaml has that name; it is commented out there.", looked.findings().get(0).message());
+    }
+
+    @Test
+    void aVariableThatMayHoldAnotherCallLeavesTheProjectOpen() throws IOException {
+        String tools = "services:\n  tool: {image: c}\n";
+        assertEquals(List.of(), Looked.at(folder, "compose.yaml", COMPOSE, "tools.yaml", tools,
+                "run.sh", "DC='docker compose -f compose.yaml'\nif [ $1 = tools ]; then DC='docker compose -f tools.yaml'; fi\n$DC up tool\n").said());
+        assertEquals(List.of("info service/unknown other"), script("DC='docker compose'\nDC=$(choose)\n$DC up other"));
+        assertEquals(List.of("error service/unknown other"), script("DC=\nDC='docker compose'\n[ $v1 ] && DC=docker-compose\n$DC up other"));
+    }
+
+    @Test
+    void aScriptThatSetsSeveralFilesIsAboutAllOfThem() throws IOException {
+        String choice = "if [ $1 ]; then COMPOSE_FILE=tools.yaml; else COMPOSE_FILE=compose.yaml; fi\nexport COMPOSE_FILE\n";
+        String[] files = {"compose.yaml", COMPOSE, "tools.yaml", "services:\n  tool: {image: c}\n", "run.sh", choice + "docker compose up tool api\n"};
+        assertEquals(List.of(), Looked.at(folder, files).said());
+        files[5] = choice + "docker compose up other\n";
+        assertEquals(List.of("error service/unknown other"), Looked.at(folder, files).said());
+    }
+
+    @Test
+    @Timeout(20)
+    void aLongScriptIsReadOnce() throws IOException {
+        assertEquals(List.of(), script("test \"$a\" = b \\\n && c=`d`\n".repeat(40_000)));
+        assertEquals(List.of(), Looked.at(folder, "compose.yaml", COMPOSE, "Makefile", "all: \\\n" + "\ta.o \\\n".repeat(80_000) + "\n\tdocker compose up api\n").said());
     }
 }

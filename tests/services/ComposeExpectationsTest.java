@@ -142,7 +142,7 @@ class ComposeExpectationsTest {
         String web = "services:\n  web:\n    image: a\n    depends_on: [db]\n";
         assertEquals(List.of("error service/undefined-dependency db"), Looked.at(folder.resolve("a"), "docker-compose.yml", web,
                 "docker-compose.images.yml", "services:\n  db: {image: b}\n  web: {image: c}\n").said());
-        assertEquals(List.of("warning service/undefined-dependency db"), Looked.at(folder.resolve("b"), "docker-compose.yml", web,
+        assertEquals(List.of("info service/undefined-dependency db"), Looked.at(folder.resolve("b"), "docker-compose.yml", web,
                 "docker-compose.dev.yml", "services:\n  db: {image: b}\n  web: {ports: [\"80\"]}\n").said());
     }
 
@@ -153,6 +153,57 @@ class ComposeExpectationsTest {
                 "web/compose.yaml", web).said());
         assertEquals(List.of("info service/undefined-dependency db"), Looked.at(folder.resolve("b"), "compose.yaml", "services:\n  db: {image: b}\n",
                 "more/compose.yaml", web).said());
+    }
+
+    @Test
+    void whatCodeNamesAfterAnotherFileNeedsNotBeWhole() throws IOException {
+        assertEquals(List.of("info service/undefined-dependency db"), Looked.at(folder, "suites/compose.yml", "services:\n  proxy: {image: b}\n",
+                "suites/db/compose.yml", "services:\n  db: {image: b}\n", "suites/web/compose.yml", "services:\n  web:\n    image: a\n    depends_on: [db]\n",
+                "suites/web.go", "var files = []string{\n\t\"suites/compose.yml\",\n\t\"suites/web/compose.yml\",\n\t\"suites/{}/compose.yml\",\n}\n").said());
+    }
+
+    @Test
+    void aServiceWithNothingToRunShowsThatItsFileIsPutOnAnother() throws IOException {
+        assertEquals(List.of("info service/undefined-dependency db"), Looked.at(folder, "db/compose.yml", "services:\n  db: {image: b}\n",
+                "web/compose.yml", "services:\n  web:\n    depends_on: [db]\n").said());
+    }
+
+    @Test
+    void filesThatAreUsedTogetherAreOneProject() throws IOException {
+        String db = "services:\n  db: {image: b}\n";
+        String web = "services:\n  proxy: {image: c}\n  web:\n    image: a\n    environment: {DB_URL: \"tcp://db:1\"}\n";
+        assertEquals(List.of("warning service/unknown db"), Looked.at(folder.resolve("a"), "one.compose.yaml", "services:\n  c: {image: b}\n", "two.compose.yaml", web).said());
+        assertEquals(List.of(), Looked.at(folder.resolve("b"), "one.compose.yaml", db, "two.compose.yaml", web,
+                "Makefile", "up:\n\tdocker compose -f one.compose.yaml -f two.compose.yaml up -d web db\n").said());
+    }
+
+    @Test
+    void whatAServiceSetsItselfCountsBeforeItsEnvFile() throws IOException {
+        String[] files = {"compose.yaml", "services:\n  web:\n    image: a\n    env_file: web.env\n    environment: {REDIS_HOST: redis_test}\n  redis_test: {image: redis}\n",
+                "web.env", "REDIS_HOST=redis\nQUEUE_REDIS_HOST=redis\n"};
+        Looked looked = Looked.at(folder, files);
+        assertEquals(List.of(2), looked.findings().stream().map(finding -> finding.place().line()).toList());
+    }
+
+    @Test
+    void theFirstPartOfAMachinesNameIsNoService() throws IOException {
+        assertEquals(List.of(), given("{SOLR: \"http://solr0:8983\", REPLICA: \"http://solr0.us.example.org:8983\"}"));
+    }
+
+    @Test
+    void theDefaultOfAVariableIsLessSure() throws IOException {
+        assertEquals(List.of("info service/unknown data"), given("API_URL: \"${API_URL:-http://data:80}\""));
+        assertEquals(List.of("warning service/unknown data"), given("API_URL: \"http://data:${PORT:-80}\""));
+    }
+
+    @Test
+    void aServiceAloneInItsProjectConnectsToSomethingOutside() throws IOException {
+        assertEquals(List.of("info service/unknown zk1"), said("services:\n  web:\n    image: a\n    environment: {ZK_SERVERS: \"zk1:2181\"}\n"));
+    }
+
+    @Test
+    void aHostInARegularExpressionIsReadWithItsEscapedDots() throws IOException {
+        assertEquals(List.of(), given("A: \"s|https://collab\\\\.example\\\\.com|x|g\""));
     }
 
     @Test

@@ -19,12 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import ws.Failure.Kind;
 
 /** Against servers that others wrote and that share no code with this program: Node's `ws` and Python's `websockets`. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ForeignServersTest {
+
+    private static final Path PEERS = Path.of("tests/ws/peers");
 
     @TempDir
     Path folder;
@@ -56,7 +59,7 @@ class ForeignServersTest {
     @ParameterizedTest
     @EnumSource(Peer.class)
     void theWholeGoldenPathHolds(Peer peer) throws Exception {
-        try (Running running = start(peer)) {
+        try (Running running = start(peer, List.of())) {
             GoldenPathResult result = Walk.walk(Map.of("TOKENS", "alice\nbob\ncarol"), "--url", "ws://127.0.0.1:" + running.port(),
                     "--token-env", "TOKENS", "--users", "50", "--requests", "3", "--limit", "success=100");
             assertEquals(Map.of(), Walk.failing(result));
@@ -70,7 +73,7 @@ class ForeignServersTest {
         var certificates = new Certificates(folder);
         Path authority = certificates.authority("authority");
         Path server = certificates.server("server", authority, "ip:127.0.0.1");
-        try (Running running = start(peer, certificates.pem(server).toString(), certificates.key(server).toString())) {
+        try (Running running = start(peer, List.of(certificates.pem(server).toString(), certificates.key(server).toString()))) {
             String url = "wss://127.0.0.1:" + running.port();
             assertEquals(Map.of(), Walk.failing(Walk.walk(Map.of("T", "alice"), "--url", url, "--token-env", "T",
                     "--ca", certificates.pem(authority).toString())));
@@ -82,7 +85,7 @@ class ForeignServersTest {
     @ParameterizedTest
     @EnumSource(Peer.class)
     void refusedTokensAndUnknownPathsAreNamed(Peer peer) throws Exception {
-        try (Running running = start(peer)) {
+        try (Running running = start(peer, List.of())) {
             String url = "ws://127.0.0.1:" + running.port();
             assertEquals(Map.of("step:connection", Kind.AUTH_REFUSED.name()), Walk.failing(Walk.walk("--url", url)));
             assertEquals(Map.of("step:connection", Kind.UPGRADE_FORBIDDEN.name()), Walk.failing(Walk.walk("--url", url, "--path", "/nowhere")));
@@ -100,16 +103,32 @@ class ForeignServersTest {
                 events: [said]
                 answer: {event: said, text: /text}
                 """);
-        try (Running running = start(peer)) {
+        try (Running running = start(peer, List.of())) {
             GoldenPathResult result = Walk.walk("--url", "ws://127.0.0.1:" + running.port(), "--scenario", scenario.toString());
             assertEquals(Map.of(), Walk.failing(result));
         }
     }
 
-    private static Running start(Peer peer, String... arguments) throws Exception {
+    @ParameterizedTest
+    @CsvSource({"graphql, AUTH_REFUSED", "phoenix, ''", "socketio, SERVER_ERROR", "jsonrpc, ''", "inband, SERVER_ERROR"})
+    void aProtocolOfOthersIsDescribedWithoutProgramming(String protocol, String withoutToken) throws Exception {
+        String scenario = PEERS.resolve(protocol + ".yaml").toString();
+        try (Running running = start(Peer.NODE, "chat-protocols.mjs", List.of())) {
+            String url = "ws://127.0.0.1:" + running.port();
+            assertEquals(Map.of(), Walk.failing(Walk.walk(Map.of("T", "sesame-token"), "--url", url, "--scenario", scenario, "--token-env", "T", "--requests", "2")));
+            assertEquals(withoutToken.isEmpty() ? Map.of() : Map.of("step:connection", withoutToken), Walk.failing(Walk.walk(Map.of("T", "another-token"),
+                    "--url", url, "--scenario", scenario, "--token-env", "T", "--only", "events")));
+        }
+    }
+
+    private static Running start(Peer peer, List<String> arguments) throws Exception {
+        return start(peer, peer.file, arguments);
+    }
+
+    private static Running start(Peer peer, String file, List<String> arguments) throws Exception {
         assumeTrue(succeeds(peer.probe), () -> peer.probe + " does not work here");
-        var command = new ArrayList<>(List.of(peer.program, Path.of("tests/ws/peers").resolve(peer.file).toString()));
-        command.addAll(List.of(arguments));
+        var command = new ArrayList<>(List.of(peer.program, PEERS.resolve(file).toString()));
+        command.addAll(arguments);
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream()));
         return new Running(process, Integer.parseInt(lines.readLine().strip()));
@@ -125,6 +144,6 @@ class ForeignServersTest {
 
     @Test
     void thePeersAreThere() {
-        assertEquals(List.of(), List.of(Peer.values()).stream().map(peer -> Path.of("tests/ws/peers").resolve(peer.file)).filter(Files::notExists).toList());
+        assertEquals(List.of(), List.of(Peer.values()).stream().map(peer -> PEERS.resolve(peer.file)).filter(Files::notExists).toList());
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,33 @@ class ScenarioReaderTest {
     }
 
     @Test
+    void aPlaceThatIsANumberIsOneWhereItStandsAlone() {
+        String yaml = GOOD.replaceAll("send:.*", "send:\n  - {id: 0, text: \"\\${request}\"}\n  - id: \\${request}\n    at: \\${timestamp.ms}\n    label: r\\${n}");
+        List<Template> send = ScenarioReader.parse("a.yaml", yaml).send();
+        assertEquals("{\"id\":0,\"text\":\"7\"}", send.get(0).fill(name -> "7"));
+        assertEquals("{\"id\":7,\"at\":7,\"label\":\"r7\"}", send.get(1).fill(name -> "7"));
+    }
+
+    @Test
+    void aPrefixedMessageIsReadAsTheArrayOfPrefixAndJson() {
+        Scenario scenario = ScenarioReader.parse("a.yaml", """
+                framing: prefixed
+                welcome: connected
+                fields: {name: [/1/0, {at: /1/sid, name: connected}, /0], turn: /1/1/turn}
+                send: [["42", [ask, {text: "${task}"}]], ["3"]]
+                events: [done]
+                answer: {event: done, text: /1/1/text}
+                """);
+        assertEquals(List.of("42[\"ask\",{\"text\":\"x\"}]", "3"), scenario.send().stream().map(send -> send.fill(name -> "x")).toList());
+        var reader = new Message.Reader(scenario);
+        assertEquals("done", reader.read("42[\"done\", {\"turn\": \"t1\"}]").name());
+        assertEquals(Optional.of("t1"), reader.read("42[\"done\", {\"turn\": \"t1\"}]").turn());
+        assertEquals("connected", reader.read("40{\"sid\": \"x\"}").name());
+        assertEquals("2", reader.read("2").name());
+        assertEquals(Message.Kind.NOT_JSON, reader.read("42[\"done\"").kind());
+    }
+
+    @Test
     void theLastEventEndsARequestUnlessSaidOtherwise() {
         assertEquals(Set.of("done"), ScenarioReader.parse("a.yaml", GOOD).ends());
         assertEquals(Set.of("shut"), ScenarioReader.parse("a.yaml", GOOD + "ends: shut\n").ends());
@@ -53,7 +81,7 @@ class ScenarioReaderTest {
             Arguments.of("", "a.yaml:1:1: the file is empty"),
             Arguments.of("- a", "a.yaml:1:1: this must be a mapping"),
             Arguments.of("a: [", "a.yaml:1:5: "),
-            Arguments.of("evnts: []", "a.yaml:1:8: there is no 'evnts' here; allowed: name, description, connect"),
+            Arguments.of("evnts: []", "a.yaml:1:1: there is no 'evnts' here; allowed: name, description, connect"),
             Arguments.of("name: x\nname: y", "a.yaml:2:1: 'name' stands here a second time"),
             Arguments.of("name: x", "a.yaml:1:1: 'events' is missing here"),
             Arguments.of("events: []", "a.yaml:1:9: 'events' has no items"),
@@ -64,10 +92,19 @@ class ScenarioReaderTest {
             Arguments.of(GOOD.replace("${task}", "${tsk}"), "a.yaml:3:59: there is no '${tsk}'; allowed: agent, email"),
             Arguments.of(GOOD.replace("event: delta", "event: detla"), "a.yaml:5:17: 'detla' is none of the events: started, delta, piece"),
             Arguments.of(GOOD + "limits: {gap: soon}", "a.yaml:6:15: 'soon' is no duration"),
-            Arguments.of(GOOD + "limits: {gpa: 1s}", "a.yaml:6:15: there is no 'gpa' here; allowed: connect"),
+            Arguments.of(GOOD + "limits: {gpa: 1s}", "a.yaml:6:10: there is no 'gpa' here; allowed: connect"),
             Arguments.of(GOOD + "connect: {path: ws}", "a.yaml:6:17: a path starts with '/'"),
             Arguments.of(GOOD + "connect: {headers: {a b: c}}", "a.yaml:6:26: 'a b' is no header name"),
-            Arguments.of(GOOD + "connect: {auth: {cookie: x}}", "a.yaml:6:26: there is no 'cookie' here; allowed: header, subprotocol, query"),
+            Arguments.of(GOOD + "connect: {auth: {cookie: x}}", "a.yaml:6:18: there is no 'cookie' here; allowed: header, subprotocol, query"),
+            Arguments.of(GOOD + "framing: lines", "a.yaml:6:10: there is no framing 'lines'; allowed: json, prefixed"),
+            Arguments.of(GOOD + "framing: prefixed", "a.yaml:3:8: with 'framing: prefixed' a message is a sequence"),
+            Arguments.of(GOOD + "hello: [token]", "a.yaml:6:9: a message is a mapping or a sequence"),
+            Arguments.of(GOOD + "replies: [{two: x}]", "a.yaml:6:12: there is no 'two' here; allowed: to, send"),
+            Arguments.of(GOOD + "probes: [{name: x, send: y}]", "a.yaml:6:10: nothing would be an answer to this"),
+            Arguments.of(GOOD + "probes: [{name: x, send: y, may-close: ture}]", "a.yaml:6:40: 'ture' is neither true nor false"),
+            Arguments.of(GOOD.replace("/type", "{at: /type}"), "a.yaml:2:16: 'name' is missing here"),
+            Arguments.of(GOOD.replace("\"${task}\"", "${task}"), "a.yaml:3:60: expected ',' or '}', but got {; inside braces or brackets a place"),
+            Arguments.of(GOOD.replaceAll("send:.*", "send: &s [*s]"), "a.yaml:3:7: values are nested more than 100 deep"),
             Arguments.of(GOOD + "---\na: b", "a.yaml:7:1: a scenario is one document"));
 
     @ParameterizedTest

@@ -14,10 +14,15 @@ import demo.DemoBackend;
 import demo.DemoOptions;
 import demo.DemoOptions.Keystore;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyStore;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,7 +84,11 @@ class TlsTest {
     @Test
     void aCertificateForAnotherHostIsRefused() throws Exception {
         Path elsewhere = certificates.server("elsewhere", authority, "dns:elsewhere.example");
-        assertEquals(Kind.TLS_WRONG_HOST, refusal(elsewhere, "--ca", certificates.pem(authority).toString()));
+        try (DemoBackend backend = serve(elsewhere)) {
+            Failure failure = failure(backend.url().toString(), "--ca", certificates.pem(authority).toString());
+            assertEquals(Kind.TLS_WRONG_HOST, failure.kind());
+            assertTrue(failure.came().startsWith("a certificate for elsewhere.example from CN=authority"), failure.came());
+        }
     }
 
     @Test
@@ -113,8 +122,35 @@ class TlsTest {
     @Test
     void plainTextAtATlsPortIsNamed() throws Exception {
         try (DemoBackend backend = serve(good)) {
-            Kind kind = connection(backend.url().toString().replace("https:", "ws:"));
-            assertTrue(kind == Kind.NOT_HTTP || kind == Kind.CLOSED_DURING_UPGRADE, kind.toString());
+            Failure failure = failure(backend.url().toString().replace("https:", "ws:"));
+            assertTrue(failure.kind() == Kind.NOT_HTTP || failure.kind() == Kind.CLOSED_DURING_UPGRADE, failure.toString());
+            assertEquals("the port expects TLS: use wss:// or https://", failure.causes().get(0));
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoNewTlsIsNamed() throws Exception {
+        byte[] protocolVersion = {0x15, 3, 1, 0, 2, 2, 70};
+        try (var server = new RawServer(socket -> {
+            RawServer.say(socket, protocolVersion);
+            RawServer.swallow(socket);
+        })) {
+            assertEquals("the server speaks neither TLS 1.2 nor TLS 1.3", failure(server.url().replace("ws:", "wss:")).causes().get(0));
+        }
+    }
+
+    @Test
+    void aServerThatWantsACertificateOfTheClientIsNamed() throws Exception {
+        KeyStore keys = KeyStore.getInstance(good.toFile(), Certificates.PASSWORD.toCharArray());
+        var managers = KeyManagerFactory.getInstance("SunX509");
+        managers.init(keys, Certificates.PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+        listening.setNeedClientAuth(true);
+        try (var server = new RawServer(listening, RawServer::swallow)) {
+            Failure failure = failure(server.url().replace("ws:", "wss:"), "--ca", certificates.pem(authority).toString());
+            assertTrue(failure.causes().get(0).startsWith("the server asks for a certificate of the client"), failure.toString());
         }
     }
 
@@ -136,10 +172,14 @@ class TlsTest {
     }
 
     private static Kind connection(String url, String... options) throws Exception {
+        return failure(url, options).kind();
+    }
+
+    private static Failure failure(String url, String... options) throws Exception {
         var all = new java.util.ArrayList<>(java.util.List.of("--url", url, "--limit", "connect=2s"));
         all.addAll(java.util.List.of(options));
         GoldenPathResult.Step step = Walk.walk(all.toArray(String[]::new)).steps().get(1);
         assertEquals("connection", step.name());
-        return step.failure().orElseThrow().kind();
+        return step.failure().orElseThrow();
     }
 }
