@@ -18,6 +18,10 @@ final class FieldStyle {
     private final Inference inference;
     private final List<Module> modules;
     private final String text;
+    private final String lineEnd;
+    private final char quote;
+    private final Optional<Stmt> lastField;
+    private final boolean spacedOut;
 
     FieldStyle(ClassDef of, Inference inference, List<Module> modules) {
         this.of = of;
@@ -25,6 +29,11 @@ final class FieldStyle {
         this.inference = inference;
         this.modules = modules;
         this.text = of.module.file.text();
+        this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        String body = text.substring(of.syntax.start(), of.syntax.end());
+        this.quote = count(body, '\'') > count(body, '"') ? '\'' : '"';
+        this.lastField = lastField(of.syntax.body());
+        this.spacedOut = spacedOut();
     }
 
     /** The change that declares a field; empty when the class has no place for it. */
@@ -84,7 +93,7 @@ final class FieldStyle {
         while (last && start > 0 && text.substring(text.lastIndexOf('\n', start - 2) + 1, start).isBlank()) {
             start = text.lastIndexOf('\n', start - 2) + 1;
         }
-        return new Edit(of.module.path(), start, Math.min(statement.end() + lineEnd().length(), text.length()), "");
+        return new Edit(of.module.path(), start, Math.min(statement.end() + lineEnd.length(), text.length()), "");
     }
 
     private static boolean uses(Syntax node, String name) {
@@ -118,17 +127,17 @@ final class FieldStyle {
         Stmt first = body.get(0);
         boolean oneLine = text.substring(of.syntax.headEnd(), first.start()).indexOf('\n') < 0;
         if (oneLine) {
-            String rest = isPlaceholder(first) && body.size() == 1 ? "" : lineEnd() + indent() + text.substring(first.start(), body.get(body.size() - 1).end());
+            String rest = isPlaceholder(first) && body.size() == 1 ? "" : lineEnd + indent() + text.substring(first.start(), body.get(body.size() - 1).end());
             int colon = text.lastIndexOf(':', first.start());
-            changes.add(new Edit(of.module.path(), colon + 1, body.get(body.size() - 1).end(), rest + lineEnd() + indent() + code));
+            changes.add(new Edit(of.module.path(), colon + 1, body.get(body.size() - 1).end(), rest + lineEnd + indent() + code));
             return Optional.of(new Plan(changes));
         }
-        Optional<Stmt> last = lastField(body);
+        Optional<Stmt> last = lastField;
         int at;
         String gap = "";
         if (last.isPresent()) {
             at = endOfLine(text, last.get().end());
-            gap = spacedOut() ? lineEnd() : "";
+            gap = spacedOut ? lineEnd : "";
         } else if (isPlaceholder(body.get(body.size() - 1)) && body.stream().allMatch(FieldStyle::isPlaceholderOrText)) {
             Stmt pass = body.get(body.size() - 1);
             at = endOfLine(text, pass.end());
@@ -137,13 +146,13 @@ final class FieldStyle {
             changes.add(new Edit(of.module.path(), before, pass.end(), ""));
         } else if (isText(first)) {
             at = endOfLine(text, first.end());
-            gap = lineEnd();
+            gap = lineEnd;
         } else {
             int before = text.lastIndexOf('\n', start(first) - 1) + 1;
-            changes.add(new Edit(of.module.path(), before, before, indent() + code + lineEnd() + lineEnd()));
+            changes.add(new Edit(of.module.path(), before, before, indent() + code + lineEnd + lineEnd));
             return Optional.of(new Plan(changes));
         }
-        changes.add(new Edit(of.module.path(), at, at, gap + lineEnd() + indent() + code));
+        changes.add(new Edit(of.module.path(), at, at, gap + lineEnd + indent() + code));
         return Optional.of(new Plan(changes));
     }
 
@@ -177,7 +186,7 @@ final class FieldStyle {
             int lineStart = text.lastIndexOf('\n', statement.start() - 1) + 1;
             int at = endOfLine(text, statement.end());
             String type = annotated ? ": " + value.type().orElseGet(() -> typeOf(code)) : "";
-            return Plan.of(new Edit(of.module.path(), at, at, lineEnd() + text.substring(lineStart, statement.start())
+            return Plan.of(new Edit(of.module.path(), at, at, lineEnd + text.substring(lineStart, statement.start())
                     + self + "." + name + type + " = " + code + review));
         });
     }
@@ -257,9 +266,7 @@ final class FieldStyle {
 
     /** A plain text in the quotes that the class uses most. */
     private String quoted(String code) {
-        String body = text.substring(of.syntax.start(), of.syntax.end());
-        char wanted = count(body, '\'') > count(body, '"') ? '\'' : '"';
-        return code.matches("\"[^\"'\\\\]*\"|'[^\"'\\\\]*'") ? wanted + code.substring(1, code.length() - 1) + wanted : code;
+        return code.matches("\"[^\"'\\\\]*\"|'[^\"'\\\\]*'") ? quote + code.substring(1, code.length() - 1) + quote : code;
     }
 
     private static long count(String text, char wanted) {
@@ -283,10 +290,6 @@ final class FieldStyle {
         int header = text.lastIndexOf('\n', of.syntax.nameStart()) + 1;
         String outer = text.substring(header, of.syntax.nameStart()).replaceAll("\\S.*", "");
         return before.isBlank() ? before : outer + "    ";
-    }
-
-    private String lineEnd() {
-        return text.contains("\r\n") ? "\r\n" : "\n";
     }
 
     /** The end of the line, its comment included, its line end not. */

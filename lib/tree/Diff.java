@@ -120,6 +120,8 @@ public final class Diff {
 
     private static List<Block> blocks(TextFile file, List<String> lines, List<Edit> edits) {
         List<Block> blocks = new ArrayList<>();
+        int line = 0;
+        int offset = 0;
         for (int first = 0, next; first < edits.size(); first = next) {
             int start = file.line(edits.get(first).start()) - 1;
             int end = file.line(edits.get(first).end());
@@ -128,9 +130,12 @@ public final class Diff {
                 end = file.line(edits.get(next++).end());
             }
             String replaced = String.join("", lines.subList(start, Math.min(end, lines.size())));
-            int offset = offset(file, start);
+            for (; line < start; line++) {
+                offset += lines.get(line).length();
+            }
+            int before = offset;
             List<Edit> here = edits.subList(first, next).stream()
-                    .map(edit -> new Edit(edit.path(), edit.start() - offset, edit.end() - offset, edit.text())).toList();
+                    .map(edit -> new Edit(edit.path(), edit.start() - before, edit.end() - before, edit.text())).toList();
             trimmed(lines, start, Math.min(end, lines.size()), lines(Effect.edited(replaced, here)), blocks);
         }
         return blocks;
@@ -151,15 +156,6 @@ public final class Diff {
         if (start < end || from < to) {
             blocks.add(new Block(start, end, replacement.subList(from, to)));
         }
-    }
-
-    /** Where a line (from 0) begins. */
-    private static int offset(TextFile file, int line) {
-        int offset = 0;
-        for (int i = 0; i < line; i++) {
-            offset = file.text().indexOf('\n', offset) + 1;
-        }
-        return offset;
     }
 
     /** With their ends, so that the last one tells whether it has one. */
