@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import python.ClassDef.How;
 import python.ClassDef.Member;
@@ -13,6 +14,8 @@ import tree.Plan;
 
 /** Writes a field into a class as the class itself writes its fields: place, indentation, quotes, annotation, blank lines, order. */
 final class FieldStyle {
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*\\r?\\n");
+
     private final ClassDef of;
     private final Shape shape;
     private final Inference inference;
@@ -273,14 +276,15 @@ final class FieldStyle {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    /** Whether the class sets its fields apart with blank lines. */
+    /** Whether the class sets most of its fields apart with blank lines. */
     private boolean spacedOut() {
         List<Stmt> fields = of.syntax.body().stream().filter(statement -> statement instanceof Syntax.Annotated || statement instanceof Syntax.Assign).toList();
-        if (fields.size() < 2) {
-            return false;
+        int apart = 0;
+        for (int i = 1; i < fields.size(); i++) {
+            String between = text.substring(fields.get(i - 1).end(), Span.of(text, fields.get(i)).start());
+            apart += BLANK_LINE.matcher(between).find() ? 1 : 0;
         }
-        int from = fields.get(fields.size() - 2).end();
-        return text.substring(from, Span.of(text, fields.get(fields.size() - 1)).start()).matches("[^\\n]*\\n\\s*\\n[^\\n]*");
+        return apart * 2 > fields.size() - 1;
     }
 
     private String indent() {
