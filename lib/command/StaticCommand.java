@@ -123,7 +123,12 @@ public abstract class StaticCommand implements Callable<Integer> {
         List<String> order = new ArrayList<>(line.getHelpSectionKeys());
         order.removeAll(List.of("descriptionHeading", "description"));
         order.addAll(order.indexOf("synopsisHeading"), List.of("descriptionHeading", "description"));
-        return line.setHelpSectionKeys(order).execute(args);
+        try {
+            return line.setHelpSectionKeys(order).execute(args);
+        } catch (OutOfMemoryError full) {
+            say("out of memory: give Java more, for example JAVA_TOOL_OPTIONS=-Xmx1g");
+            return ExitCode.INTERNAL;
+        }
     }
 
     @Override
@@ -235,6 +240,10 @@ public abstract class StaticCommand implements Callable<Integer> {
             return ExitCode.UNREACHABLE;
         } else if (problem instanceof Refused refused) {
             refused.reasons().forEach(this::say);
+            return ExitCode.USAGE;
+        } else if (problem instanceof IOException) {
+            // A full disk, a file that is locked or forbidden: no bug of this program.
+            say("cannot go on: " + (problem.getMessage() == null || !problem.getMessage().contains(" ") ? problem.toString() : problem.getMessage()));
             return ExitCode.USAGE;
         }
         say("internal error: " + problem + (options.verbose ? "" : "; --verbose shows where"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import tree.TextFile;
 import yaml.Node;
@@ -31,6 +32,7 @@ public final class ComposeUses {
     private record Use(List<Known> files, Optional<Known> folder, Start start, boolean sure) {}
 
     private final Queue<Use> uses = new ConcurrentLinkedQueue<>();
+    private final Set<String> folders = ConcurrentHashMap.newKeySet();
 
     /** Whether a file is one of those that say it besides the ones with command lines. */
     public static boolean wants(String path) {
@@ -71,7 +73,14 @@ public final class ComposeUses {
         Optional<Known> in = folder.flatMap(path -> PathVariables.of(file, path));
         if (!known.isEmpty() && known.size() == files.size() && in.isPresent() == folder.isPresent()) {
             uses.add(new Use(known, in, start, sure));
+        } else if (in.isPresent()) {
+            start.folders().stream().flatMap(from -> in.get().from(from).stream()).forEach(folders::add);
         }
+    }
+
+    /** Folders that are a project's, of which files cannot be told: {@code --project-directory . -f $FILE}. */
+    public Set<String> folders() {
+        return Set.copyOf(folders);
     }
 
     /** Those of the files of a tree, each once. */

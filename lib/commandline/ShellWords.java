@@ -41,6 +41,8 @@ public final class ShellWords {
     /** Words that may stand before the program of a command. */
     private static final Set<String> BEFORE = Set.of("then", "do", "else", "if", "elif", "while", "until", "!", "time", "exec", "sudo", "command", "@", "-");
 
+    /** UTF-16 units; braces that never close must not be looked for over and over. */
+    private static final int LONGEST_EXPRESSION = 300;
     private static final Pattern POWER_SHELL = Pattern.compile(" `\\r?\\n");
 
     private final String text;
@@ -155,9 +157,12 @@ public final class ShellWords {
 
     /** The index after an expression in double braces, as just, GitHub and templates have them; 0 when none closes on this line. */
     private int expression(int open) {
-        int close = text.indexOf("}}", open);
-        int line = text.indexOf('\n', open);
-        return close < 0 || close + 2 > end || line >= 0 && line < close ? 0 : close + 2;
+        for (int at = open + 2; at + 1 < end && at - open < LONGEST_EXPRESSION && text.charAt(at) != '\n'; at++) {
+            if (text.charAt(at) == '}' && text.charAt(at + 1) == '}') {
+                return at + 2;
+            }
+        }
+        return 0;
     }
 
     /** The index after the bracket that closes the one at an index; of the line's end when none does. */

@@ -14,6 +14,8 @@ final class Absence {
     private static final Pattern MEANT = Pattern.compile("(?i)(forbid|forbidden|obsolete|deprecat|legacy|remov|delet|unlink|cleanup|clean_up|missing|nonexist|non[-_]exist"
             + "|not[-_]?exist|doesnt[-_]?exist|does[-_]?not|no[-_]?such|no[-_]?dockerfile|without|invalid|fake|dummy|mock|bogus|stale|unwanted|disallow|blacklist|denylist|should_?not|must_?not"
             + "|old_|_old\\b|orphan|exclude|ignore|skip|tmp_?path|tmp_?dir|temp_?dir|tempfile|mkdtemp|TempDir|t\\.TempDir|example|sample|placeholder|refute|expect_no|not\\.to)");
+    /** The part of it that a build is named after; what is called a mock or an example is built like anything else. */
+    private static final Pattern NEVER_THERE = Pattern.compile("(?i)(missing|non[-_]?exist|not[-_]?exist|doesnt[-_]?exist|does[-_]?not|no[-_]?such|no[-_]?dockerfile|without|invalid|fake|bogus|wrong|broken)");
     private static final Pattern ABSENT = Pattern.compile("(?i)assert\\s+not\\b|assertFalse|assert_not|refute|not\\.toExist|toBe\\(false\\)|toBeFalsy");
     private static final Pattern ASKS = Pattern.compile("(?i)\\bexists\\b|exists\\(|is_file|isfile|existsSync|file\\.exist|os\\.stat|lstat|accessSync|\\bhashFiles\\(|fileexists"
             + "|(\\[\\[?|test)\\s+(!\\s+)?-[efsr]\\s|Test-Path|-f\\s+\"?\\$");
@@ -25,7 +27,8 @@ final class Absence {
 
     /** How the author takes the absence; empty when it is meant, so that there is nothing to report. */
     static Optional<Intent> of(Reference reference) {
-        boolean negative = Paths.isTest(reference.file().path()) && MEANT.matcher(reference.owner().orElse("") + " " + reference.path()).find();
+        boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
+        boolean negative = Paths.isTest(reference.file().path()) && (code ? MEANT : NEVER_THERE).matcher(reference.owner().orElse("") + " " + reference.path()).find();
         if (negative || Paths.name(reference.path()).equals("dockerfile.v0")) {
             return Optional.empty();
         }
@@ -36,7 +39,6 @@ final class Absence {
         if (reference.kind() == Kind.MAKE && isTarget(text, reference.path()) || creates(text, reference.path().replace('\\', '/'))) {
             return Optional.empty();
         }
-        boolean code = reference.kind() == Kind.CODE || reference.kind() == Kind.TERRAFORM;
         if (isPrepared(reference)) {
             return Optional.of(Intent.PREPARED);
         }

@@ -231,11 +231,12 @@ final class Candidates {
     private Predicate<String> aside(String path) {
         boolean fixture = Paths.isFixture(path);
         boolean shelved = Paths.isShelved(path);
+        boolean test = Paths.isTest(path);
         String neighbours = Paths.folder(Paths.folder(path));
         return file -> switch (standings.computeIfAbsent(file, Candidates::standing)) {
             case FIXTURE -> !fixture;
             case SHELVED -> !shelved;
-            case TEST -> !Paths.folder(Paths.folder(file)).equals(neighbours);
+            case TEST -> !test && !Paths.folder(Paths.folder(file)).equals(neighbours);
             case ORDINARY -> false;
         };
     }

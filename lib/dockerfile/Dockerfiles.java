@@ -133,7 +133,7 @@ public record Dockerfiles(To to, List<String> composeFiles, Set<Kind> only, bool
             List<Project> projects = composeFiles.isEmpty() ? compose.projects(uses.in(compose)) : List.of(compose.project(composeFiles));
             List<Reference> references = new ArrayList<>(found);
             projects.forEach(project -> references.addAll(ComposeReferences.of(project, compose::text)));
-            judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects);
+            judgement = new Judgement(Dockerfiles.this, new Inventory(tree), references, projects, uses.folders());
             Set<Finding> all = new LinkedHashSet<>(judgement.findings());
             if (only.isEmpty() || only.contains(Kind.COMPOSE)) {
                 List<Finding> problems = composeFiles.isEmpty() ? compose.findings(projects)

@@ -1,5 +1,7 @@
 package dockerfile;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -93,6 +95,17 @@ final class Inventory {
     boolean hasCompose(String folder) {
         return Stream.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml").flatMap(name -> Paths.resolve(folder, name).stream())
                 .anyMatch(tree::isFile);
+    }
+
+    /** Whether a path goes through a symbolic link to what is there, but not in the tree. */
+    boolean leadsOut(String path) {
+        for (String part = path; !part.isEmpty(); part = Paths.folder(part)) {
+            Path link = tree.root().resolve(part);
+            if (Files.isSymbolicLink(link) && Files.exists(link) && !tree.isFile(part) && !tree.isDirectory(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether it belongs to another repository, of which this tree knows nothing. */

@@ -33,6 +33,7 @@ final class Judgement {
     private static final Pattern MADE = Pattern.compile("(.*/)?(dist|build|target|out|output|bin|_build|_output|\\.next|public|release|artifacts|node_modules|tmp|\\.?cache)(/.*)?");
 
     private final Dockerfiles options;
+    private final Set<String> named;
     private final Inventory inventory;
     private final List<Reference> references;
     private final Map<String, List<Project>> byFolder;
@@ -43,7 +44,9 @@ final class Judgement {
     /** A reference that leads nowhere, and how it is taken by its author. */
     private record Dead(Reference reference, List<String> expected) {}
 
-    Judgement(Dockerfiles options, Inventory inventory, List<Reference> all, List<Project> projects) {
+    /** @param named folders that something names as a project's, without telling its files */
+    Judgement(Dockerfiles options, Inventory inventory, List<Reference> all, List<Project> projects, Set<String> named) {
+        this.named = named;
         this.options = options;
         this.inventory = inventory;
         this.byFolder = projects.stream().collect(Collectors.groupingBy(Project::folder));
@@ -152,7 +155,7 @@ final class Judgement {
             report(rule, severity(reference, false), reference, "there is no " + expected + ", but there is " + ranking.candidates().get(0).path() + " ("
                     + ranking.candidates().get(0).reason() + ")", Optional.of(ranking), fix);
         } else if (isContext) {
-            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, true);
+            Severity severity = MADE.matcher(expected).matches() ? Severity.INFO : severity(reference, ranking.candidates().stream().allMatch(Candidates.Candidate::isGuess));
             if (reference.intent() == Intent.NEEDED && severity != Severity.INFO || reference.kind() == Kind.COMPOSE) {
                 report(Rules.CONTEXT, severity, reference, "there is no folder " + expected + (ranking.candidates().isEmpty() ? "" : "; perhaps "
                         + ranking.candidates().stream().map(Candidates.Candidate::path).collect(Collectors.joining(" or ")) + " is meant"), Optional.of(ranking), fix);
@@ -199,7 +202,7 @@ final class Judgement {
             String folder = Paths.folder(below);
             List<Project> there = byFolder.getOrDefault(folder, List.of());
             boolean related = there.stream().flatMap(project -> project.services().values().stream()).map(Service::name).anyMatch(services::contains);
-            if ((!there.isEmpty() || inventory.hasCompose(folder)) && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
+            if ((!there.isEmpty() || inventory.hasCompose(folder) || named.contains(folder)) && resolvedFrom(reference, own, folder).anyMatch(path -> related || (path + "/").startsWith(own + "/"))) {
                 return true;
             }
         }

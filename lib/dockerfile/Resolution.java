@@ -60,6 +60,9 @@ sealed interface Resolution {
         if (reference.kind() != Kind.COMPOSE && expected.stream().anyMatch(path -> existing(reference.role(), inventory.withoutOwnName(path), inventory).isPresent())) {
             return new Untold("it starts with the folder that this tree is in");
         }
+        if (expected.stream().anyMatch(inventory::leadsOut)) {
+            return new Untold("a link leads out of the tree");
+        }
         if (reference.from().open()) {
             List<String> fitting = reference.role() == Role.CONTEXT ? inventory.foldersEndingWith(reference.path()) : inventory.endingWith(reference.path());
             if (!fitting.isEmpty()) {

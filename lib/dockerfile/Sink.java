@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.PathVariables;
 import commandline.ShellWords.Command;
 import commandline.ShellWords.Word;
 import commandline.Start;
@@ -44,16 +45,29 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         if (head.lookingAt()) {
             rest = word.from(head.end());
             String variable = head.group();
-            start = WHOLE_TREE.matcher(variable).matches() ? from.preferring("").opened()
+            Optional<String> known = PathVariables.of(file, variable.replaceFirst("[/\\\\]+$", "")).filter(folder -> folder.folder().isPresent()).flatMap(folder -> folder.from(""));
+            start = known.isPresent() ? Start.exactly(known.get())
+                    : WHOLE_TREE.matcher(variable).matches() ? from.preferring("").opened()
                     : OWN_FOLDER.matcher(variable).matches() ? from.preferring(Paths.folder(file.path())).opened() : from.opened();
         }
         Reference reference = Reference.of(kind, file, rest.start(), rest.end(), start);
         if (!rest.isVerbatim()) {
+            Optional<Word> quoted = inQuotes(rest);
+            if (quoted.isPresent()) {
+                return path(quoted.get(), start);
+            }
             reference = reference.reading(rest.text(), Optional.empty());
         }
         return rest != word && ELSEWHERE.matcher(head.group()).matches() ? reference.doubted("it may lead out of the tree")
                 : VARIABLE.matcher(rest.text()).find() ? reference.doubted("it holds a variable")
                 : rest.text().startsWith("/") || rest.text().startsWith("~") ? reference.doubted("it is a path of the machine") : reference;
+    }
+
+    /** The same word without the quotes around it: {@code --file='x'} has them inside. */
+    private Optional<Word> inQuotes(Word word) {
+        String source = file.text().substring(word.start(), word.end());
+        return source.length() == word.text().length() + 2 && source.equals(source.charAt(0) + word.text() + source.charAt(0))
+                ? Optional.of(new Word(word.text(), word.start() + 1, word.end() - 1)) : Optional.empty();
     }
 
     /** What a build command names. */
@@ -86,12 +100,13 @@ record Sink(Kind kind, TextFile file, Consumer<Reference> to) {
         return java.util.stream.Stream.concat(all.stream(), java.util.stream.Stream.of(last)).toList();
     }
 
-    /** A path among other words, whose use is not known; a name without a folder can be meant in any. */
+    /** A path among other words, whose use is not known; a name without a folder can be meant in any, and small letters in code name a module. */
     void named(Word word, Start from) {
         boolean bare = word.text().indexOf('/') < 0 && word.text().indexOf('\\') < 0;
         Reference reference = path(word, bare ? from.opened() : from).with(Intent.NAMED);
         String path = reference.doubt().isPresent() ? HOLE.matcher(reference.path()).replaceAll("x") : reference.path();
-        if (Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && !FRONTEND.matcher(path).matches() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
+        boolean module = kind == Kind.CODE && Paths.name(path).equals("dockerfile");
+        if (!module && Paths.isDockerfile(path) && path.indexOf(' ') < 0 && !OF_A_HOST.matcher(path).lookingAt() && !FRONTEND.matcher(path).matches() && (!bare || WRITTEN_OUT.matcher(word.text()).find())) {
             add(reference);
         }
     }

@@ -23,7 +23,8 @@ final class Arguments {
 
     static List<Finding> of(Use.Made made, BiPredicate<ClassDef, String> excused, Inference inference, ConfigOptions options) {
         Shape shape = inference.shape(made.of());
-        Optional<Taken> taken = shape.open().isPresent() && !options.strict() || !shape.members("__new__").isEmpty() || !made.exact() && !made.replaced()
+        Optional<Taken> taken = shape.open().isPresent() && !options.strict() || !shape.members("__new__").isEmpty()
+                || shape.brought().contains("__init__") || !made.exact() && !made.replaced()
                 ? Optional.empty() : taken(shape, inference);
         List<Finding> findings = new ArrayList<>();
         for (Syntax.Argument argument : made.call().arguments()) {

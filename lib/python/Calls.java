@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import python.Syntax.Expr;
 
 /** What calls give, and what parameters get. */
@@ -14,6 +15,7 @@ final class Calls {
     /** Decorators after which a function still gives what its body says. */
     private static final Set<String> TRANSPARENT = Set.of("staticmethod", "classmethod", "property", "cached_property", "lru_cache", "cache",
             "abstractmethod", "override", "fixture", "contextmanager", "asynccontextmanager", "overload", "final", "wraps");
+    private static final Pattern TYPE_COMMENT = Pattern.compile("^,?\\s*#\\s*type:\\s*(?!ignore)");
     private static final Set<String> SAME_AS_FIRST = Set.of("copy.copy", "copy.deepcopy", "dataclasses.replace", "attr.evolve", "attrs.evolve");
     private static final Set<String> PYDANTIC_FACTORIES = Set.of("model_validate", "model_validate_json", "model_construct", "parse_obj",
             "parse_raw", "parse_file", "from_orm", "construct", "validate");
@@ -141,7 +143,7 @@ final class Calls {
         Syntax.Parameter parameter = taken.parameter();
         boolean injected = function.syntax.decorators().stream()
                 .anyMatch(decorator -> function.module.text(decorator).startsWith("hydra"));
-        if (parameter.annotation().isPresent() && injected) {
+        if (parameter.annotation().isPresent() && injected || isCommented(parameter, function.module)) {
             // Hydra hands over a DictConfig whatever the annotation says
             return Type.UNKNOWN;
         }
@@ -164,7 +166,16 @@ final class Calls {
                     : fixture(parameter.name(), function).map(found -> provided(found)).orElse(Type.UNKNOWN);
         }
         Type value = parameter.value().map(expression -> inference.typeOf(expression, Scope.of(function.module))).orElse(Type.UNKNOWN);
-        return parameter.star() == ' ' ? Type.inexact(value) : Type.UNKNOWN;
+        // a class as the default leaves open which class is given
+        boolean any = parameter.star() != ' ' || Type.options(value).stream().anyMatch(Type.ClassObject.class::isInstance);
+        return any ? Type.UNKNOWN : Type.inexact(value);
+    }
+
+    /** Whether a comment states its type (PEP 484, "Type comments"), which is not read here. */
+    private static boolean isCommented(Syntax.Parameter parameter, Module module) {
+        String text = module.file.text();
+        int end = text.indexOf('\n', parameter.end());
+        return TYPE_COMMENT.matcher(text.substring(parameter.end(), end < 0 ? text.length() : end)).find();
     }
 
     /** The nearest fixture of this name: in the class, the module, then conftest.py of each folder upward. */

@@ -10,6 +10,8 @@ import python.Syntax.Stmt;
 
 /** A class where it stands, with what its own body and methods declare. */
 final class ClassDef {
+    private static final List<String> ANYTHING = List.of("__getattr__", "__getattribute__", "__get_pydantic_core_schema__", "__get_validators__");
+
     final Module module;
     final Syntax.Class syntax;
     final Optional<FunctionDef> within;
@@ -48,9 +50,13 @@ final class ClassDef {
         return members;
     }
 
-    /** Whether its own code can give objects attributes that it does not name: {@code __getattr__}, {@code setattr(self, name, …)}. */
+    /**
+     * Whether its own code can give objects attributes that it does not name: {@code __getattr__}, {@code setattr(self, name, …)}, or
+     * a schema of its own that lets pydantic make objects of other classes.
+     */
     boolean isOpen() {
-        return members().containsKey("__getattr__") || members().containsKey("__getattribute__") || open;
+        // what its body says is known once its members are
+        return ANYTHING.stream().anyMatch(members()::containsKey) || open;
     }
 
     /** Its annotated fields in the order of the text. */

@@ -22,6 +22,7 @@
 //SOURCES Lexer.java
 //SOURCES Mending.java
 //SOURCES Misplaced.java
+//SOURCES Mocks.java
 //SOURCES Module.java
 //SOURCES Narrowing.java
 //SOURCES Nearest.java
@@ -38,6 +39,7 @@
 //SOURCES Type.java
 //SOURCES Use.java
 //SOURCES Uses.java
+//SOURCES Words.java
 package python;
 
 import java.util.List;

@@ -147,9 +147,11 @@ final class ConfigPass implements Analysis.Pass {
     /** Parses the files in which one of these names stands as a word. */
     private final class Followers implements Visitor {
         private final Set<String> wanted;
+        private final Words words;
 
         Followers(Set<String> wanted) {
             this.wanted = wanted;
+            this.words = new Words(wanted);
         }
 
         @Override
@@ -164,18 +166,8 @@ final class ConfigPass implements Analysis.Pass {
 
         @Override
         public void visit(TextFile file) {
-            String text = file.text();
-            for (int at = 0; at < text.length(); at++) {
-                if (Character.isJavaIdentifierStart(text.charAt(at))) {
-                    int start = at;
-                    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
-                        at++;
-                    }
-                    if (wanted.contains(text.substring(start, at))) {
-                        project.module(file);
-                        return;
-                    }
-                }
+            if (words.standIn(file.text())) {
+                project.module(file);
             }
         }
     }

@@ -11,6 +11,9 @@ final class Defaults {
     private static final Set<String> BUILT_IN = Set.of("int", "float", "str", "bool", "bytes", "list", "dict", "set", "tuple", "frozenset",
             "None", "True", "False", "object", "complex");
 
+    private static final String DURATION = ".*(timeout|seconds|delay|interval|duration|period|_secs|_s)";
+    private static final Set<String> MAKES_FIELD = Set.of("field", "Field", "ib", "attrib");
+
     private final ConfigOptions options;
     private final Inference inference;
     private final List<ClassDef> siblings;
@@ -43,6 +46,7 @@ final class Defaults {
         for (ClassDef other : siblings) {
             for (ClassDef.Member member : other.members().getOrDefault(name, List.of())) {
                 boolean usable = other != of && member.how() == ClassDef.How.FIELD && member.value().isPresent()
+                        && fits(member.value().get(), other, of)
                         && isKnown(member.annotation().get(), other, of) && isKnown(member.value().get(), other, of);
                 if (usable) {
                     List<Object> declaration = List.of(other.module.text(member.annotation().get()), other.module.text(member.value().get()));
@@ -54,6 +58,16 @@ final class Defaults {
         return votes.entrySet().stream().max(Map.Entry.comparingByValue()).map(best -> new Value(
                 Optional.of((String) best.getKey().get(1)), Optional.of((String) best.getKey().get(0)),
                 "in " + from.get(best.getKey()).name(), votes.size() > 1));
+    }
+
+    /** Whether a call that makes a field means the same in both kinds of class, and says what the field holds when nobody sets it. */
+    private boolean fits(Syntax.Expr value, ClassDef from, ClassDef to) {
+        if (!(value instanceof Syntax.Call call) || !MAKES_FIELD.contains(FunctionDef.lastName(call.function()))) {
+            return true;
+        }
+        boolean required = call.positional(0).map(first -> first instanceof Syntax.Constant dots && dots.text().equals("..."))
+                .orElse(call.arguments().stream().noneMatch(argument -> List.of("default", "default_factory", "factory").contains(argument.keyword())));
+        return !required && inference.shape(from).kind() == inference.shape(to).kind();
     }
 
     /** Whether every name in a sibling's declaration means the same in the other class's module. */
@@ -70,7 +84,7 @@ final class Defaults {
     private static Optional<Value> guess(String name, List<Use.Read> reads) {
         String type = fromUse(reads).orElseGet(() -> fromName(name));
         String value = switch (type) {
-            case "float" -> "30.0";
+            case "float" -> name.matches(DURATION) ? "30.0" : "0.0";
             case "int" -> "0";
             case "bool" -> "False";
             case "list", "dict" -> type.equals("list") ? "[]" : "{}";
@@ -103,9 +117,10 @@ final class Defaults {
     private static String fromName(String name) {
         if (name.matches("(is|has|use|enable|allow|skip|should)_.*|.*_(enabled|disabled)|debug|verbose")) {
             return "bool";
-        } else if (name.matches(".*(timeout|seconds|delay|interval|duration|rate|ratio|threshold)")) {
+        } else if (name.matches(DURATION) || name.matches(".*(rate|ratio|threshold|multiplier|factor|weight|scale|temperature|probability)")) {
             return "float";
         }
-        return name.matches("(max|min|num)_.*|.*_(count|size|port|retries|attempts|limit)|port") ? "int" : "str";
+        return name.matches("(max|min|num)_.*|.*_(num|count|size|port|retries|attempts|limit|steps|epochs|workers|tokens|length|depth)|port|seed")
+                ? "int" : "str";
     }
 }

@@ -14,6 +14,8 @@ final class Expressions {
     private static final int POWER = 12;
     /** A chain of calls longer than this would only be written to exhaust the stack. */
     private static final int LONGEST_CHAIN = 2_000;
+    /** A longer text names no attribute and is no annotation. */
+    private static final int LONGEST_NAMING = 300;
 
     private final Cursor cursor;
     private boolean inPattern;
@@ -336,7 +338,8 @@ final class Expressions {
         List<Expr> fields = new ArrayList<>();
         Optional<String> value = Optional.of("");
         while (cursor.kind() == Lexer.STRING) {
-            Optional<String> part = Strings.value(cursor.text, cursor.start(), cursor.end());
+            boolean prose = cursor.end() - cursor.start() > LONGEST_NAMING;
+            Optional<String> part = prose ? Optional.empty() : Strings.value(cursor.text, cursor.start(), cursor.end());
             value = value.flatMap(before -> part.map(before::concat));
             for (Strings.Span span : Strings.fields(cursor.text, cursor.start(), cursor.end())) {
                 field(span).ifPresent(fields::add);

@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import python.ClassDef.How;
 import python.ClassDef.Member;
@@ -13,11 +14,17 @@ import tree.Plan;
 
 /** Writes a field into a class as the class itself writes its fields: place, indentation, quotes, annotation, blank lines, order. */
 final class FieldStyle {
+    private static final Pattern BLANK_LINE = Pattern.compile("\\n[ \\t]*\\r?\\n");
+
     private final ClassDef of;
     private final Shape shape;
     private final Inference inference;
     private final List<Module> modules;
     private final String text;
+    private final String lineEnd;
+    private final char quote;
+    private final Optional<Stmt> lastField;
+    private final boolean spacedOut;
 
     FieldStyle(ClassDef of, Inference inference, List<Module> modules) {
         this.of = of;
@@ -25,6 +32,11 @@ final class FieldStyle {
         this.inference = inference;
         this.modules = modules;
         this.text = of.module.file.text();
+        this.lineEnd = text.contains("\r\n") ? "\r\n" : "\n";
+        String body = text.substring(of.syntax.start(), of.syntax.end());
+        this.quote = count(body, '\'') > count(body, '"') ? '\'' : '"';
+        this.lastField = lastField(of.syntax.body());
+        this.spacedOut = spacedOut();
     }
 
     /** The change that declares a field; empty when the class has no place for it. */
@@ -84,7 +96,7 @@ final class FieldStyle {
         while (last && start > 0 && text.substring(text.lastIndexOf('\n', start - 2) + 1, start).isBlank()) {
             start = text.lastIndexOf('\n', start - 2) + 1;
         }
-        return new Edit(of.module.path(), start, Math.min(statement.end() + lineEnd().length(), text.length()), "");
+        return new Edit(of.module.path(), start, Math.min(statement.end() + lineEnd.length(), text.length()), "");
     }
 
     private static boolean uses(Syntax node, String name) {
@@ -118,17 +130,17 @@ final class FieldStyle {
         Stmt first = body.get(0);
         boolean oneLine = text.substring(of.syntax.headEnd(), first.start()).indexOf('\n') < 0;
         if (oneLine) {
-            String rest = isPlaceholder(first) && body.size() == 1 ? "" : lineEnd() + indent() + text.substring(first.start(), body.get(body.size() - 1).end());
+            String rest = isPlaceholder(first) && body.size() == 1 ? "" : lineEnd + indent() + text.substring(first.start(), body.get(body.size() - 1).end());
             int colon = text.lastIndexOf(':', first.start());
-            changes.add(new Edit(of.module.path(), colon + 1, body.get(body.size() - 1).end(), rest + lineEnd() + indent() + code));
+            changes.add(new Edit(of.module.path(), colon + 1, body.get(body.size() - 1).end(), rest + lineEnd + indent() + code));
             return Optional.of(new Plan(changes));
         }
-        Optional<Stmt> last = lastField(body);
+        Optional<Stmt> last = lastField;
         int at;
         String gap = "";
         if (last.isPresent()) {
             at = endOfLine(text, last.get().end());
-            gap = spacedOut() ? lineEnd() : "";
+            gap = spacedOut ? lineEnd : "";
         } else if (isPlaceholder(body.get(body.size() - 1)) && body.stream().allMatch(FieldStyle::isPlaceholderOrText)) {
             Stmt pass = body.get(body.size() - 1);
             at = endOfLine(text, pass.end());
@@ -137,13 +149,13 @@ final class FieldStyle {
             changes.add(new Edit(of.module.path(), before, pass.end(), ""));
         } else if (isText(first)) {
             at = endOfLine(text, first.end());
-            gap = lineEnd();
+            gap = lineEnd;
         } else {
             int before = text.lastIndexOf('\n', start(first) - 1) + 1;
-            changes.add(new Edit(of.module.path(), before, before, indent() + code + lineEnd() + lineEnd()));
+            changes.add(new Edit(of.module.path(), before, before, indent() + code + lineEnd + lineEnd));
             return Optional.of(new Plan(changes));
         }
-        changes.add(new Edit(of.module.path(), at, at, gap + lineEnd() + indent() + code));
+        changes.add(new Edit(of.module.path(), at, at, gap + lineEnd + indent() + code));
         return Optional.of(new Plan(changes));
     }
 
@@ -177,7 +189,7 @@ final class FieldStyle {
             int lineStart = text.lastIndexOf('\n', statement.start() - 1) + 1;
             int at = endOfLine(text, statement.end());
             String type = annotated ? ": " + value.type().orElseGet(() -> typeOf(code)) : "";
-            return Plan.of(new Edit(of.module.path(), at, at, lineEnd() + text.substring(lineStart, statement.start())
+            return Plan.of(new Edit(of.module.path(), at, at, lineEnd + text.substring(lineStart, statement.start())
                     + self + "." + name + type + " = " + code + review));
         });
     }
@@ -257,23 +269,22 @@ final class FieldStyle {
 
     /** A plain text in the quotes that the class uses most. */
     private String quoted(String code) {
-        String body = text.substring(of.syntax.start(), of.syntax.end());
-        char wanted = count(body, '\'') > count(body, '"') ? '\'' : '"';
-        return code.matches("\"[^\"'\\\\]*\"|'[^\"'\\\\]*'") ? wanted + code.substring(1, code.length() - 1) + wanted : code;
+        return code.matches("\"[^\"'\\\\]*\"|'[^\"'\\\\]*'") ? quote + code.substring(1, code.length() - 1) + quote : code;
     }
 
     private static long count(String text, char wanted) {
         return text.chars().filter(c -> c == wanted).count();
     }
 
-    /** Whether the class sets its fields apart with blank lines. */
+    /** Whether the class sets most of its fields apart with blank lines. */
     private boolean spacedOut() {
         List<Stmt> fields = of.syntax.body().stream().filter(statement -> statement instanceof Syntax.Annotated || statement instanceof Syntax.Assign).toList();
-        if (fields.size() < 2) {
-            return false;
+        int apart = 0;
+        for (int i = 1; i < fields.size(); i++) {
+            String between = text.substring(fields.get(i - 1).end(), Span.of(text, fields.get(i)).start());
+            apart += BLANK_LINE.matcher(between).find() ? 1 : 0;
         }
-        int from = fields.get(fields.size() - 2).end();
-        return text.substring(from, Span.of(text, fields.get(fields.size() - 1)).start()).matches("[^\\n]*\\n\\s*\\n[^\\n]*");
+        return apart * 2 > fields.size() - 1;
     }
 
     private String indent() {
@@ -283,10 +294,6 @@ final class FieldStyle {
         int header = text.lastIndexOf('\n', of.syntax.nameStart()) + 1;
         String outer = text.substring(header, of.syntax.nameStart()).replaceAll("\\S.*", "");
         return before.isBlank() ? before : outer + "    ";
-    }
-
-    private String lineEnd() {
-        return text.contains("\r\n") ? "\r\n" : "\n";
     }
 
     /** The end of the line, its comment included, its line end not. */

@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,11 @@ import report.Rule;
 /** Compares what is used with what is declared. */
 final class Findings {
     /** More fields than this are listed for nobody. */
-    private static final int MOST_AVAILABLE = 500;
+    private static final int MOST_AVAILABLE = 100;
+    /** Among more names than these the nearest is not sought. */
+    private static final int MOST_COMPARED = 1_000;
+    /** Reads of one missing attribute that are listed of a file. */
+    static final int MOST_ALIKE = 100;
 
     private final ConfigOptions options;
     private final Inference inference;
@@ -25,6 +30,7 @@ final class Findings {
     private final Project project;
     private final Map<ClassDef, Set<ClassDef>> below = new HashMap<>();
     private final Map<ClassDef, List<String>> available = new HashMap<>();
+    private final Map<ClassDef, Nearest> nearest = new HashMap<>();
 
     Findings(ConfigOptions options, Inference inference, Selection selection, Uses uses, Project project) {
         this.options = options;
@@ -49,7 +55,13 @@ final class Findings {
         List<Misplaced> misplaced = Misplaced.in(project.parsed(), selection, inference, missing);
         Mending mending = new Mending(options, inference, selection, project.parsed(), missing, misplaced);
         List<Finding> findings = new ArrayList<>();
-        missing.forEach(found -> findings.add(mending.mend(found, undeclared(found, misplaced))));
+        alike(missing).values().forEach(group -> {
+            int hidden = Math.max(group.size() - MOST_ALIKE, 0);
+            for (int i = 0; i < group.size() - hidden; i++) {
+                String more = hidden > 0 && i == MOST_ALIKE - 1 ? " (and " + hidden + " more like it in this file)" : "";
+                findings.add(mending.mend(group.get(i), undeclared(group.get(i), misplaced, more)));
+            }
+        });
         misplaced.forEach(found -> findings.add(mending.mend(found, found.finding())));
         uses.made.forEach(made -> findings.addAll(Arguments.of(made, this::excused, inference, options)));
         selection.in(project.parsed()).forEach(definition -> required(definition, mending, findings));
@@ -76,18 +88,29 @@ final class Findings {
             boolean key = read.form() == Use.Form.KEY;
             boolean exact = option instanceof Type.Instance instance ? instance.exact() : ((Type.ClassObject) option).exact();
             boolean silent = key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
-                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name()) || unsure(shape) && !options.strict();
+                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name(), option instanceof Type.ClassObject) || unsure(shape) && !options.strict();
             if (silent) {
                 return Optional.empty();
             }
             classes.add(of);
         }
         Optional<ClassDef> of = classes.stream().filter(selection::holds).findFirst();
-        return of.map(found -> new Missing(read, found, Nearest.of(read.name(), available(found))));
+        return of.map(found -> new Missing(read, found, nearest(found).to(read.name()).filter(near -> isAlike(found, near, read))));
+    }
+
+    /** A method is meant where something is called, a field elsewhere; and no property reads itself. */
+    private boolean isAlike(ClassDef of, String near, Use.Read read) {
+        boolean method = inference.shape(of).members(near).get(0).node() instanceof Syntax.Function function
+                && function.decorators().stream().map(FunctionDef::lastName).noneMatch(FunctionDef.PROPERTY::contains);
+        return method == read.isCalled() && read.in().filter(function -> function.syntax.name().equals(near)).isEmpty();
     }
 
     private List<String> available(ClassDef of) {
         return available.computeIfAbsent(of, key -> inference.shape(key).available().stream().limit(MOST_AVAILABLE).toList());
+    }
+
+    private Nearest nearest(ClassDef of) {
+        return nearest.computeIfAbsent(of, key -> new Nearest(inference.shape(of).available().stream().limit(MOST_COMPARED).toList()));
     }
 
     private boolean waived(Use.Read read) {
@@ -99,25 +122,40 @@ final class Findings {
     }
 
     /** Whether the object may be of another class that has, or may have, the attribute. */
-    private boolean excused(Shape shape, String name) {
+    private boolean excused(Shape shape, String name, boolean onClass) {
         Set<ClassDef> subclasses = below.getOrDefault(shape.of(), Set.of());
         boolean elsewhere = shape.isProtocol() || shape.isAbstract() && subclasses.stream().allMatch(sub -> inference.shape(sub).isAbstract());
         return elsewhere && !options.strict() || Stream.concat(subclasses.stream(), uses.standInsFor(shape.of()).stream())
-                .anyMatch(other -> other != shape.of() && inference.shape(other).has(name));
+                .anyMatch(other -> other != shape.of() && mayHave(other, name, onClass));
+    }
+
+    /** Whether it has the attribute, or may get it from its own code, from another base, or as a class from what decorates it. */
+    private boolean mayHave(ClassDef other, String name, boolean onClass) {
+        Shape shape = inference.shape(other);
+        boolean mixed = other.syntax.bases().size() > 1;
+        return shape.has(name) || other.isOpen() || (mixed || onClass) && shape.open().isPresent();
     }
 
     private boolean excused(ClassDef of, String name) {
-        return excused(inference.shape(of), name);
+        return excused(inference.shape(of), name, false);
     }
 
-    private Finding undeclared(Missing missing, List<Misplaced> misplaced) {
+    /** The reads of one attribute of one class in one file. */
+    private static Map<List<Object>, List<Missing>> alike(List<Missing> missing) {
+        Map<List<Object>, List<Missing>> groups = new LinkedHashMap<>();
+        missing.forEach(found -> groups.computeIfAbsent(List.of(found.read().module(), found.of(), found.read().name()), key -> new ArrayList<>())
+                .add(found));
+        return groups;
+    }
+
+    private Finding undeclared(Missing missing, List<Misplaced> misplaced, String more) {
         Use.Read read = missing.read();
         Shape shape = inference.shape(missing.of());
         Optional<Misplaced> stray = misplaced.stream().filter(found -> found.of() == missing.of() && found.name().equals(read.name())).findFirst();
         boolean typo = missing.nearest().isPresent() && stray.isEmpty();
         Rule rule = typo ? ConfigRules.TYPO : ConfigRules.UNDECLARED;
         String message = says(read, missing.of(), shape) + shape.open().map(why -> " (" + why + ")").orElse("")
-                + (typo ? "; did you mean '" + missing.nearest().get() + "'?" : "");
+                + (typo ? "; did you mean '" + missing.nearest().get() + "'?" : "") + more;
         List<Related> related = new ArrayList<>(List.of(new Related(place(missing.of()), "class " + missing.of().name() + " is defined here")));
         stray.ifPresent(found -> related.add(new Related(found.place(), "this looks like its field, in the wrong place")));
         List<String> available = new ArrayList<>(available(missing.of()));

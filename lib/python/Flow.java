@@ -20,28 +20,33 @@ final class Flow {
     private final Narrowing narrowing;
     private final StandIns standIns;
     private final Guards guards;
+    private final Mocks mocks;
     private final Consumer<Use> uses;
     private final Optional<FunctionDef> in;
     private int silent;
 
-    private Flow(Module module, Inference inference, Guards guards, Optional<FunctionDef> in, Consumer<Use> uses) {
+    private Flow(Module module, Inference inference, Guards guards, Mocks mocks, Optional<FunctionDef> in, Consumer<Use> uses) {
         this.module = module;
         this.inference = inference;
         this.narrowing = new Narrowing(inference);
         this.standIns = new StandIns(inference, narrowing, uses);
         this.guards = guards;
+        this.mocks = mocks;
         this.in = in;
         this.uses = uses;
     }
 
     /** Reports every use in the parts of a module that can matter: those with a relevant word, and the checked classes' own. */
     static void of(Module module, Relevance relevance, Selection selection, Inference inference, Consumer<Use> uses) {
+        module.functions.stream().filter(function -> function.owner.isEmpty() && !function.syntax.parameters().isEmpty()
+                && function.syntax.parameters().get(0).name().equals("self")).forEach(wrapper -> setOnSelf(wrapper.syntax, uses));
         if (!relevance.touches(module)) {
             return;
         }
         Guards outer = Guards.in(module.syntax.body().stream()
                 .filter(statement -> !(statement instanceof Syntax.Function) && !(statement instanceof Syntax.Class)).toList());
-        new Flow(module, inference, outer, Optional.empty(), uses).run(module.syntax.body(), Scope.of(module).copy());
+        Mocks mocks = Mocks.in(module);
+        new Flow(module, inference, outer, mocks, Optional.empty(), uses).run(module.syntax.body(), Scope.of(module).copy());
         Map<FunctionDef, Guards> guards = new HashMap<>();
         for (FunctionDef function : module.functions) {
             FunctionDef outermost = function;
@@ -61,8 +66,18 @@ final class Flow {
                     scope.values().put(name, inference.symbol(taken, scope));
                 }
             });
-            new Flow(module, inference, own, Optional.of(function), uses).run(function.syntax.body(), scope);
+            new Flow(module, inference, own, mocks, Optional.of(function), uses).run(function.syntax.body(), scope);
         }
+    }
+
+    /** What the wrapper that a decorator puts around a method sets, on objects of whatever class. */
+    private static void setOnSelf(Syntax node, Consumer<Use> uses) {
+        if (node instanceof Syntax.Assign assign) {
+            assign.targets().stream().filter(target -> target instanceof Syntax.Attribute attribute && attribute.value() instanceof Syntax.Name name
+                    && name.id().equals("self")).forEach(target -> uses.accept(new Use.Written(Type.UNKNOWN, ((Syntax.Attribute) target).name(),
+                            Use.Written.ANYWHERE, Optional.empty(), false)));
+        }
+        node.children().forEach(child -> setOnSelf(child, uses));
     }
 
     /** Runs statements; false when their end is not reached. */
@@ -90,7 +105,9 @@ final class Flow {
             field.value().ifPresent(value -> visit(value, scope));
             Type declared = inference.annotation(field.annotation(), scope);
             Type value = field.value().map(expression -> inference.typeOf(expression, scope)).orElse(Type.UNKNOWN);
-            assign(field.target(), value == Type.UNKNOWN ? declared : value, scope);
+            // in a class body a field is still what was assigned to it, such as a field(…) with methods of its own
+            boolean inClass = scope.owner().isPresent() && field.value().isPresent();
+            assign(field.target(), value == Type.UNKNOWN && !inClass ? declared : value, scope);
         } else if (statement instanceof Syntax.Augmented augmented) {
             visit(augmented.target(), scope);
             visit(augmented.value(), scope);
@@ -421,7 +438,7 @@ final class Flow {
     }
 
     private void read(Expr receiver, String name, int start, int end, Use.Form form, Scope scope) {
-        if (silent == 0 && !guards.cover(receiver, name)) {
+        if (silent == 0 && !guards.cover(receiver, name) && !mocks.cover(receiver, name)) {
             uses.accept(new Use.Read(module, inference.typeOf(receiver, scope), name, start, end, form, in));
         }
     }
@@ -440,15 +457,32 @@ final class Flow {
         }
         Type called = inference.typeOf(call.function(), scope);
         standIns.call(call, called, owner(), scope);
-        if (silent == 0 && called instanceof Type.ClassObject made) {
+        handOver(call, called, scope);
+        boolean silenced = silent > 0 || mocks.replace(call.function());
+        if (!silenced && called instanceof Type.ClassObject made) {
             uses.accept(new Use.Made(module, made.of(), made.exact(), call, false));
-        } else if (silent == 0 && called instanceof Type.External external && object.isPresent()
+        } else if (!silenced && called instanceof Type.External external && object.isPresent()
                 && Set.of("dataclasses.replace", "attr.evolve", "attrs.evolve").contains(external.name())
                 && inference.typeOf(object.get(), scope) instanceof Type.Instance copied) {
             uses.accept(new Use.Made(module, copied.of(), copied.exact(), call, true));
         }
         visit(call.function(), scope);
         call.arguments().forEach(argument -> visit(argument.value(), scope));
+    }
+
+    /** An object is given to a function that sets attributes of computed names on it. */
+    private void handOver(Syntax.Call call, Type called, Scope scope) {
+        if (called instanceof Type.Callable callable && !callable.function().opened().isEmpty()) {
+            List<Syntax.Parameter> parameters = callable.function().syntax.parameters();
+            int bound = callable.receiver().isPresent() ? 1 : 0;
+            for (int i = 0; i < call.arguments().size(); i++) {
+                Syntax.Argument argument = call.arguments().get(i);
+                String name = !argument.keyword().isEmpty() ? argument.keyword() : i + bound < parameters.size() ? parameters.get(i + bound).name() : "";
+                if (callable.function().opened().contains(name)) {
+                    uses.accept(new Use.WrittenAny(inference.typeOf(argument.value(), scope), false));
+                }
+            }
+        }
     }
 
     /** What a call sets: {@code setattr}, {@code object.__setattr__}, {@code __dict__.update}, mocks with attributes. */

@@ -13,6 +13,8 @@ import python.Syntax.Stmt;
 
 /** A function where it stands. */
 final class FunctionDef {
+    static final Set<String> PROPERTY = Set.of("property", "cached_property");
+
     final Module module;
     final Syntax.Function syntax;
     final Optional<ClassDef> owner;
@@ -21,6 +23,7 @@ final class FunctionDef {
     private final List<String> decorators;
     private final Map<String, List<Optional<Expr>>> results = new HashMap<>();
     private Map<String, List<Symbol>> locals;
+    private Set<String> opened;
 
     FunctionDef(Module module, Syntax.Function syntax, ClassDef owner, FunctionDef within) {
         this.module = module;
@@ -61,7 +64,7 @@ final class FunctionDef {
     }
 
     boolean isProperty() {
-        return is("property") || is("cached_property");
+        return PROPERTY.stream().anyMatch(this::is);
     }
 
     /** What it returns or yields, in the order of the text. */
@@ -83,6 +86,27 @@ final class FunctionDef {
             into.add(suspension.value());
         }
         node.children().forEach(child -> results(child, keyword, into));
+    }
+
+    /** Its parameters on which it sets attributes of computed names. */
+    synchronized Set<String> opened() {
+        if (opened == null) {
+            opened = new HashSet<>();
+            syntax.body().forEach(this::opened);
+        }
+        return opened;
+    }
+
+    private void opened(Syntax node) {
+        if (node instanceof Syntax.Call call) {
+            boolean named = call.positional(1).filter(Syntax.Str.class::isInstance).isPresent();
+            Optional<Expr> set = lastName(call.function()).equals("setattr") && !named && !Existing.only(module, syntax, call) ? call.positional(0)
+                    : call.function() instanceof Syntax.Attribute method && method.name().equals("update") ? Guards.object(method.value())
+                    : Optional.empty();
+            set.filter(Syntax.Name.class::isInstance).map(name -> ((Syntax.Name) name).id())
+                    .filter(name -> syntax.parameters().stream().anyMatch(parameter -> parameter.name().equals(name))).ifPresent(opened::add);
+        }
+        node.children().forEach(this::opened);
     }
 
     /** Whether control can reach the end of these statements, judged by their last one. */

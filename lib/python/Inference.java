@@ -419,6 +419,10 @@ final class Inference {
         if (last.node() instanceof Syntax.Class inner) {
             return new Type.ClassObject(owner.module.define(inner), false);
         }
+        if (shape.kind() == Shape.Kind.ENUM) {
+            // what an enumeration assigns is the value of a member, not the member itself
+            return Type.UNKNOWN;
+        }
         // a class without a say of its own inherits the annotation of its base
         Optional<Member> annotated = members.stream().filter(member -> member.annotation().isPresent()).findFirst();
         if (annotated.isPresent() && (own.contains(annotated.get()) || own.stream().noneMatch(member -> member.value().isPresent()))) {
@@ -442,6 +446,9 @@ final class Inference {
                 underWay.remove(member.node());
             }
         }
-        return Type.inexact(values.isEmpty() ? Type.NOTHING : Type.join(values));
+        Type held = Type.inexact(values.isEmpty() ? Type.NOTHING : Type.join(values));
+        boolean descriptor = Type.options(held).stream().anyMatch(option -> option instanceof Type.Instance instance
+                && !shape(instance.of()).members("__get__").isEmpty());
+        return descriptor ? Type.UNKNOWN : held;
     }
 }

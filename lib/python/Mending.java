@@ -7,24 +7,30 @@ import java.util.Map;
 import java.util.Optional;
 import report.Finding;
 import report.Fix;
+import tree.Change;
 import tree.Edit;
 import tree.Plan;
 
 /** Finds for each finding the change that mends it, one change for all findings with one cause. */
 final class Mending {
+    /** More missing fields of one class than this are no slip that a fix could mend. */
+    private static final int MOST_ADDED = 200;
+
     private final ConfigOptions options;
     private final Inference inference;
     private final List<Module> modules;
-    private final Map<List<Object>, List<Use.Read>> reads = new HashMap<>();
+    private final Map<List<Object>, List<Findings.Missing>> missing = new HashMap<>();
     private final Defaults defaults;
     private final Map<List<Object>, Optional<Fix>> fixes = new HashMap<>();
+    private final Map<ClassDef, Integer> added = new HashMap<>();
+    private final Map<ClassDef, FieldStyle> styles = new HashMap<>();
 
     Mending(ConfigOptions options, Inference inference, Selection selection, List<Module> modules, List<Findings.Missing> missing,
             List<Misplaced> misplaced) {
         this.options = options;
         this.inference = inference;
         this.modules = modules;
-        missing.forEach(found -> reads.computeIfAbsent(List.of(found.of(), found.read().name()), key -> new ArrayList<>()).add(found.read()));
+        missing.forEach(found -> this.missing.computeIfAbsent(List.of(found.of(), found.read().name()), key -> new ArrayList<>()).add(found));
         this.defaults = new Defaults(options, inference, selection.in(modules).toList());
         for (Misplaced found : misplaced) {
             fixes.putIfAbsent(List.of(found.of(), found.name()), move(found));
@@ -34,15 +40,28 @@ final class Mending {
     /** A typo is renamed where it is read; for anything else the class gets the field. */
     Finding mend(Findings.Missing found, Finding finding) {
         if (finding.rule() == ConfigRules.TYPO) {
-            Use.Read read = found.read();
-            boolean quoted = "\"'".indexOf(read.module().file.text().charAt(read.start())) >= 0;
-            int quote = quoted ? 1 : 0;
-            String near = found.nearest().orElseThrow();
-            return finding.withFix(new Fix("Read " + near + " instead of " + read.name(),
-                    Plan.of(new Edit(read.module().path(), read.start() + quote, read.end() - quote, near))));
+            return finding.withFix(rename(found));
         }
         String name = found.read().name();
-        return declare(found.of(), name, reads.get(List.of(found.of(), name)), finding);
+        return declare(found.of(), name, missing.get(List.of(found.of(), name)).stream().map(Findings.Missing::read).toList(), finding);
+    }
+
+    /** One change for each read; one for all of a file when not all are listed. */
+    private Fix rename(Findings.Missing found) {
+        Use.Read read = found.read();
+        String near = found.nearest().orElseThrow();
+        String title = "Read " + near + " instead of " + read.name();
+        List<Findings.Missing> alike = missing.get(List.of(found.of(), read.name())).stream()
+                .filter(other -> other.read().module() == read.module() && other.nearest().equals(found.nearest())).toList();
+        return alike.size() <= Findings.MOST_ALIKE ? new Fix(title, Plan.of(renamed(read, near)))
+                : fixes.computeIfAbsent(List.of(found.of(), read.name(), read.module(), near), key -> Optional.of(
+                        new Fix(title, new Plan(alike.stream().<Change>map(other -> renamed(other.read(), near)).toList())))).orElseThrow();
+    }
+
+    private static Edit renamed(Use.Read read, String near) {
+        boolean quoted = "\"'".indexOf(read.module().file.text().charAt(read.start())) >= 0;
+        int quote = quoted ? 1 : 0;
+        return new Edit(read.module().path(), read.start() + quote, read.end() - quote, near);
     }
 
     Finding mend(Misplaced found, Finding finding) {
@@ -55,23 +74,25 @@ final class Mending {
     }
 
     private Optional<Fix> add(ClassDef of, String name, List<Use.Read> reads) {
-        boolean called = reads.stream().anyMatch(Mending::isCalled);
+        if (added.merge(of, 1, Integer::sum) > MOST_ADDED) {
+            return Optional.empty();
+        }
+        // what is called is a method that is missing, not a field
+        boolean called = reads.stream().anyMatch(Use.Read::isCalled);
         if (called && !options.defaults().containsKey(name)) {
             return Optional.empty();
         }
-        return defaults.of(of, name, reads).flatMap(value -> new FieldStyle(of, inference, modules).add(name, value)
+        return defaults.of(of, name, reads).flatMap(value -> style(of).add(name, value)
                 .map(plan -> new Fix("Declare " + name + " in " + of.name() + " as " + value.origin(), plan,
                         !value.guessed() || options.guess())));
     }
 
-    /** What is called is a method that is missing, not a field. */
-    private static boolean isCalled(Use.Read read) {
-        String text = read.module().file.text();
-        return read.form() == Use.Form.ATTRIBUTE && read.end() < text.length() && text.charAt(read.end()) == '(';
+    private FieldStyle style(ClassDef of) {
+        return styles.computeIfAbsent(of, key -> new FieldStyle(of, inference, modules));
     }
 
     private Optional<Fix> move(Misplaced found) {
-        return new FieldStyle(found.of(), inference, modules).move(found)
+        return style(found.of()).move(found)
                 .map(plan -> new Fix("Move " + found.name() + " into " + found.of().name(), plan));
     }
 }

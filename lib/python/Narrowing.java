@@ -67,6 +67,14 @@ final class Narrowing {
             boolean instance = function.equals("isinstance");
             Type tested = call.positional(1).map(type -> classes(type, instance, scope)).orElse(Type.UNKNOWN);
             set(path.get(), outcome ? narrowed(before, tested) : Type.options(before).contains(tested) ? Type.UNKNOWN : without(before, tested), scope);
+        } else if (function.equals("hasattr")) {
+            // whoever has what the class lacks, or lacks what it has, is of another class
+            Optional<String> name = call.positional(1).flatMap(value -> value instanceof Syntax.Str text ? text.value() : Optional.empty());
+            boolean fits = name.isEmpty() || Type.options(inference.typeOf(object.get(), scope)).stream().allMatch(option ->
+                    option instanceof Type.Instance instance && inference.shape(instance.of()).has(name.get()) == outcome);
+            if (!fits) {
+                set(path.get(), Type.UNKNOWN, scope);
+            }
         } else if (Set.of("is_dataclass", "callable").contains(function)) {
             set(path.get(), Type.UNKNOWN, scope);
         }

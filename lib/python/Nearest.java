@@ -1,36 +1,53 @@
 package python;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
-/** The declared name that was probably meant. */
+/** Finds the declared name that was probably meant. */
 final class Nearest {
     private static final int SHORTEST = 4;
     private static final int LONG = 8;
 
-    private Nearest() {}
+    private final List<Form> declared;
+
+    /** A name with what it is compared by. */
+    private record Form(String name, String plain, String digits, String[] words) {
+        static Form of(String name) {
+            return new Form(name, name.replace("_", "").toLowerCase(Locale.ROOT), digitsOf(name), name.split("_"));
+        }
+    }
+
+    Nearest(List<String> declared) {
+        this.declared = declared.stream().map(Form::of).toList();
+    }
 
     /**
      * A name that differs by one slip (a letter too many, too few, wrong, or two exchanged), in words of eight letters or
      * more by two, or only in underscores. Different digits are different names, as are words that begin differently
      * ({@code min}, {@code max}). Empty when several are equally near.
      */
-    static Optional<String> of(String name, List<String> declared) {
-        List<String> near = declared.stream().filter(other -> isNear(name, other)).toList();
+    Optional<String> to(String name) {
+        if (name.length() < SHORTEST) {
+            return Optional.empty();
+        }
+        Form form = Form.of(name);
+        List<String> near = declared.stream().filter(other -> isNear(form, other)).map(Form::name).toList();
         return near.size() == 1 ? Optional.of(near.get(0)) : Optional.empty();
     }
 
-    private static boolean isNear(String name, String other) {
-        String plain = name.replace("_", "").toLowerCase();
-        String otherPlain = other.replace("_", "").toLowerCase();
-        if (plain.length() < SHORTEST || otherPlain.length() < SHORTEST || !digits(name).equals(digits(other))) {
+    private static boolean isNear(Form form, Form other) {
+        String plain = form.plain();
+        String otherPlain = other.plain();
+        if (Math.abs(plain.length() - otherPlain.length()) > 2 || plain.length() < SHORTEST || otherPlain.length() < SHORTEST
+                || !form.digits().equals(other.digits())) {
             return false;
         }
         if (plain.equals(otherPlain)) {
             return true;
         }
-        String[] words = name.split("_");
-        String[] others = other.split("_");
+        String[] words = form.words();
+        String[] others = other.words();
         if (words.length != others.length) {
             return distance(plain, otherPlain) == 1 && plain.length() >= LONG;
         }
@@ -49,7 +66,7 @@ final class Nearest {
         return slips == 1;
     }
 
-    private static String digits(String name) {
+    private static String digitsOf(String name) {
         return name.replaceAll("\\D+", " ");
     }
 

@@ -18,6 +18,7 @@ final class Project {
     static final int LONGEST = 4 << 20;
     /** A file with more classes was written by a program. */
     private static final int MOST_CLASSES = 20_000;
+    private static final int ABOVE = 1_000;
 
     private final Tree tree;
     private final Set<String> files = new HashSet<>();
@@ -124,7 +125,15 @@ final class Project {
      * else the one nearest to it; empty when there is none or no nearest.
      */
     Optional<String> absolute(String module, String from) {
-        return imports.computeIfAbsent(module + " " + folder(from), key -> find(module, from));
+        // a module does not import itself: it bears the name of the library that it wraps
+        return imports.computeIfAbsent(module + " " + folder(from), key -> find(module, from))
+                .filter(file -> !file.equals(from) || file.endsWith("__init__.py"))
+                .filter(file -> folder(file).equals(folder(from)) || !isLinked(module, from));
+    }
+
+    /** Whether the module that Python finds first is a file beside the importing one that the tree does not list: a symbolic link. */
+    private boolean isLinked(String module, String from) {
+        return tree.isFile(join(folder(from), module.replace('.', '/') + ".py"));
     }
 
     private Optional<String> find(String module, String from) {
@@ -141,13 +150,15 @@ final class Project {
             String root = stem.equals(path) ? "" : stem.substring(0, stem.length() - path.length() - 1);
             boolean above = root.isEmpty() || from.startsWith(root + "/");
             boolean inPackage = files.contains(join(root, "__init__.py")) && !root.equals(folder(from));
-            if (inPackage || single && !above && !isSourceRoot(root)) {
+            if (inPackage) {
                 continue;
             }
-            int score = (above ? 1_000 : 0) + common(root, from);
+            // what can't be reached still casts doubt on what is further away
+            boolean reachable = !single || above || isSourceRoot(root);
+            int score = (above ? ABOVE : 0) + common(root, from);
             tie = score == bestScore || tie && score < bestScore;
             if (score > bestScore) {
-                best = Optional.of(file);
+                best = Optional.of(file).filter(found -> reachable);
                 bestScore = score;
             }
         }

@@ -16,12 +16,14 @@ final class Relevance {
     private static final List<String> LIKELY = List.of("conf", "cfg", "setting", "opt", "param", "args");
 
     private final Set<String> words;
+    private final Words known;
     private final Map<Module, int[]> hits = new IdentityHashMap<>();
 
     /** Looks the words up in each module once. */
     Relevance(List<Module> modules, Set<String> words) {
         this.words = new HashSet<>(words);
-        modules.parallelStream().map(module -> Map.entry(module, find(module.file.text()))).toList()
+        this.known = new Words(this.words);
+        modules.parallelStream().map(module -> Map.entry(module, find(module.file.text().toCharArray()))).toList()
                 .forEach(found -> hits.put(found.getKey(), found.getValue()));
     }
 
@@ -47,20 +49,17 @@ final class Relevance {
         return first < places.length && places[first] < node.end();
     }
 
-    private int[] find(String text) {
+    private int[] find(char[] text) {
         int[] found = new int[16];
         int count = 0;
-        for (int at = 0; at < text.length(); at++) {
-            if (!Character.isJavaIdentifierStart(text.charAt(at))) {
+        for (int at = 0; at < text.length; at++) {
+            if (!Words.isStart(text[at])) {
                 continue;
             }
             int start = at;
-            while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
-                at++;
-            }
-            String word = text.substring(start, at);
-            boolean attribute = at < text.length() && text.charAt(at) == '.';
-            if (words.contains(word) || attribute && isAssigned(text, at) && isLikely(word)) {
+            at = Words.end(text, start);
+            boolean attribute = at < text.length && text[at] == '.';
+            if (known.contains(text, start, at) || attribute && isAssigned(text, at) && isLikely(new String(text, start, at - start))) {
                 if (count == found.length) {
                     found = Arrays.copyOf(found, count * 2);
                 }
@@ -71,14 +70,14 @@ final class Relevance {
     }
 
     /** Whether the attributes that follow end in an assignment. */
-    private static boolean isAssigned(String text, int from) {
+    private static boolean isAssigned(char[] text, int from) {
         int at = from;
-        while (at < text.length() && (text.charAt(at) == '.' || Character.isJavaIdentifierPart(text.charAt(at)))) {
+        while (at < text.length && (text[at] == '.' || Words.isPart(text[at]))) {
             at++;
         }
-        while (at < text.length() && text.charAt(at) == ' ') {
+        while (at < text.length && text[at] == ' ') {
             at++;
         }
-        return at + 1 < text.length() && "=,:".indexOf(text.charAt(at)) >= 0 && text.charAt(at + 1) != '=';
+        return at + 1 < text.length && "=,:".indexOf(text[at]) >= 0 && text[at + 1] != '=';
     }
 }

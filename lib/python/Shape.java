@@ -17,7 +17,7 @@ import python.ClassDef.Member;
  * @param kind    what makes its {@code __init__}
  * @param open    why objects may have attributes that nothing declares; empty when they can't
  * @param extra   what pydantic does with unknown arguments: {@code ignore}, {@code forbid}, {@code allow}
- * @param brought names that bases from libraries declare
+ * @param brought names that bases from libraries declare and that decorators set
  */
 record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> open, String extra, Set<String> brought) {
     enum Kind { PLAIN, DATACLASS, ATTRS, PYDANTIC, NAMED_TUPLE, TYPED_DICT, ENUM }
@@ -41,11 +41,28 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
 
     /** What is declared under a name, nearest class first. */
     List<Member> members(String name) {
-        return lineage.stream().flatMap(level -> level.members().getOrDefault(name, List.of()).stream()).filter(this::takesEffect).toList();
+        List<Member> found = List.of();
+        for (ClassDef level : lineage) {
+            for (Member member : level.members().getOrDefault(name, List.of())) {
+                if (takesEffect(member)) {
+                    found = found.isEmpty() ? new ArrayList<>(2) : found;
+                    found.add(member);
+                }
+            }
+        }
+        return found;
     }
 
     boolean has(String name) {
-        return !members(name).isEmpty() || brought.contains(name) || isBuiltIn(name);
+        return !members(name).isEmpty() || brought.contains(name) || isBuiltIn(name) || isMangled(name);
+    }
+
+    /** Whether it is a private name as others see it: {@code _Class__name} (The Python Language Reference, 6.2.1). */
+    private boolean isMangled(String name) {
+        return name.startsWith("_") && lineage.stream().anyMatch(level -> {
+            String prefix = "_" + level.name().replaceAll("^_+", "");
+            return name.startsWith(prefix + "__") && level.members().containsKey(name.substring(prefix.length()));
+        });
     }
 
     /**
@@ -132,6 +149,9 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 }
                 kind = inherited.kind() == Kind.PLAIN ? kind : inherited.kind();
                 open = open.or(inherited::open);
+                if (!parent.exact()) {
+                    open = open.or(() -> Optional.of("its base " + text + " may be more than " + parent.of().name()));
+                }
                 extra = extra.isEmpty() ? inherited.extra() : extra;
                 brought.addAll(inherited.brought());
             } else {
@@ -150,8 +170,9 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 kind = Kind.DATACLASS;
             } else if (ATTRS.contains(name)) {
                 kind = Kind.ATTRS;
-            } else if (!HARMLESS_DECORATORS.contains(name) && !(type instanceof Type.Callable local && keepsClass(local.function()))
-                    && !registers(decorator, inference, around)) {
+            } else if (type instanceof Type.Callable local && keepsClass(local.function())) {
+                brought.addAll(setOnClass(local.function()));
+            } else if (!HARMLESS_DECORATORS.contains(name) && !registers(decorator, inference, around)) {
                 String text = FunctionDef.lastName(decorator);
                 open = open.or(() -> Optional.of("its decorator " + text + " may add attributes"));
             }
@@ -180,6 +201,20 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                     || inner.stream().anyMatch(function -> function.syntax.name().equals(name.id()) && keepsClass(function)))).isPresent());
         String text = decorator.module.file.text().substring(decorator.syntax.start(), decorator.syntax.end());
         return names && !text.contains("setattr(") && !text.contains("__dict__");
+    }
+
+    /** What a decorator sets by name, as in {@code cls.defaults = {}}. */
+    private static Set<String> setOnClass(FunctionDef decorator) {
+        Set<String> names = new HashSet<>();
+        decorator.syntax.body().forEach(statement -> setOnClass(statement, names));
+        return names;
+    }
+
+    private static void setOnClass(Syntax node, Set<String> into) {
+        if (node instanceof Syntax.Assign assign) {
+            assign.targets().stream().filter(Syntax.Attribute.class::isInstance).forEach(target -> into.add(((Syntax.Attribute) target).name()));
+        }
+        node.children().forEach(child -> setOnClass(child, into));
     }
 
     /** {@code extra} of pydantic's {@code model_config} or inner {@code Config}. */

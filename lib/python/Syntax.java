@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * The syntax of Python 3.14 as records, each with the span of text that it covers (UTF-16 offsets). What no check
  * needs is folded: the operators of a chain stand in one {@link Operation}, patterns of {@code match} are expressions.
+ * Lists are copied so that they hold no more than they need: a large tree has millions of nodes.
  */
 sealed interface Syntax {
     int start();
@@ -34,7 +35,11 @@ sealed interface Syntax {
     }
 
     private static List<Syntax> all(Object... parts) {
-        List<Syntax> nodes = new ArrayList<>();
+        int count = 0;
+        for (Object part : parts) {
+            count += part instanceof Collection<?> several ? several.size() : 1;
+        }
+        List<Syntax> nodes = new ArrayList<>(count);
         for (Object part : parts) {
             if (part instanceof Syntax node) {
                 nodes.add(node);
@@ -68,8 +73,12 @@ sealed interface Syntax {
 
     /** Adjacent string literals as one; {@code value} is their text without quotes when none has escapes or fields. */
     record Str(Optional<String> value, List<Expr> fields, int start, int end) implements Expr {
+        public Str {
+            fields = List.copyOf(fields);
+        }
+
         public List<Syntax> children() {
-            return all(fields);
+            return List.copyOf(fields);
         }
     }
 
@@ -80,8 +89,12 @@ sealed interface Syntax {
     }
 
     record Call(Expr function, List<Argument> arguments, int start, int end) implements Expr {
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+
         public List<Syntax> children() {
-            return all(function, arguments);
+            return arguments.isEmpty() ? List.of(function) : all(function, arguments);
         }
 
         /** The positional argument at an index from 0; empty also when an unpacked one before it hides which that is. */
@@ -124,22 +137,35 @@ sealed interface Syntax {
 
     /** A tuple, list or set display. */
     record Sequence(char kind, List<Expr> elements, int start, int end) implements Expr {
+        public Sequence {
+            elements = List.copyOf(elements);
+        }
+
         public List<Syntax> children() {
-            return all(elements);
+            return List.copyOf(elements);
         }
     }
 
     /** Keys and values in turn; {@code **x} stands alone as {@link Starred}. */
     record Dict(List<Expr> entries, int start, int end) implements Expr {
+        public Dict {
+            entries = List.copyOf(entries);
+        }
+
         public List<Syntax> children() {
-            return all(entries);
+            return List.copyOf(entries);
         }
     }
 
     /** A chain of operators of one precedence: {@code or}, {@code and}, {@code not}, comparisons, {@code |}, arithmetic. */
     record Operation(List<String> operators, List<Expr> operands, int start, int end) implements Expr {
+        public Operation {
+            operators = List.copyOf(operators);
+            operands = List.copyOf(operands);
+        }
+
         public List<Syntax> children() {
-            return all(operands);
+            return List.copyOf(operands);
         }
 
         boolean is(String operator) {
@@ -154,6 +180,10 @@ sealed interface Syntax {
     }
 
     record Lambda(List<Parameter> parameters, Expr body, int start, int end) implements Expr {
+        public Lambda {
+            parameters = List.copyOf(parameters);
+        }
+
         public List<Syntax> children() {
             return all(parameters, body);
         }
@@ -161,12 +191,21 @@ sealed interface Syntax {
 
     /** A comprehension; {@code kind} is {@code [}, <code>{</code>, {@code :} (a mapping) or {@code (} (a generator). */
     record Comprehension(char kind, List<Expr> results, List<Clause> clauses, int start, int end) implements Expr {
+        public Comprehension {
+            results = List.copyOf(results);
+            clauses = List.copyOf(clauses);
+        }
+
         public List<Syntax> children() {
             return all(results, clauses);
         }
     }
 
     record Clause(Expr target, Expr iterable, List<Expr> conditions, int start, int end) implements Syntax {
+        public Clause {
+            conditions = List.copyOf(conditions);
+        }
+
         public List<Syntax> children() {
             return all(target, iterable, conditions);
         }
@@ -187,8 +226,12 @@ sealed interface Syntax {
     }
 
     record Slice(List<Expr> parts, int start, int end) implements Expr {
+        public Slice {
+            parts = List.copyOf(parts);
+        }
+
         public List<Syntax> children() {
-            return all(parts);
+            return List.copyOf(parts);
         }
     }
 
@@ -196,12 +239,20 @@ sealed interface Syntax {
 
     /** Statements that only hold expressions, and those that hold nothing: {@code pass}, {@code raise x}, {@code del x}. */
     record Simple(String keyword, List<Expr> values, int start, int end) implements Stmt {
+        public Simple {
+            values = List.copyOf(values);
+        }
+
         public List<Syntax> children() {
-            return all(values);
+            return List.copyOf(values);
         }
     }
 
     record Assign(List<Expr> targets, Expr value, int start, int end) implements Stmt {
+        public Assign {
+            targets = List.copyOf(targets);
+        }
+
         public List<Syntax> children() {
             return all(targets, value);
         }
@@ -228,6 +279,10 @@ sealed interface Syntax {
 
     /** {@code from ..module import a as b}; a star import has the one name {@code *}. */
     record ImportFrom(int level, String module, List<Imported> names, int start, int end) implements Stmt {
+        public ImportFrom {
+            names = List.copyOf(names);
+        }
+
         public List<Syntax> children() {
             return List.of();
         }
@@ -237,6 +292,11 @@ sealed interface Syntax {
 
     /** What holds statements: a branch of {@code if}, a loop, {@code with}, a {@code try} part, a case. */
     record Block(String keyword, List<Expr> heads, List<Stmt> body, int start, int end) implements Stmt {
+        public Block {
+            heads = List.copyOf(heads);
+            body = List.copyOf(body);
+        }
+
         public List<Syntax> children() {
             return all(heads, body);
         }
@@ -244,8 +304,12 @@ sealed interface Syntax {
 
     /** A compound statement as its parts: {@code if elif else}, {@code for else}, {@code try except else finally}, {@code match case}. */
     record Compound(String keyword, List<Block> parts, int start, int end) implements Stmt {
+        public Compound {
+            parts = List.copyOf(parts);
+        }
+
         public List<Syntax> children() {
-            return all(parts);
+            return List.copyOf(parts);
         }
     }
 
@@ -258,6 +322,12 @@ sealed interface Syntax {
 
     record Function(String name, int nameStart, boolean async, List<Expr> decorators, List<Parameter> parameters,
             Optional<Expr> returns, List<Stmt> body, int start, int end) implements Stmt {
+        public Function {
+            decorators = List.copyOf(decorators);
+            parameters = List.copyOf(parameters);
+            body = List.copyOf(body);
+        }
+
         public List<Syntax> children() {
             return all(decorators, parameters, returns, body);
         }
@@ -265,6 +335,12 @@ sealed interface Syntax {
 
     record Class(String name, int nameStart, List<Expr> decorators, List<Argument> bases, int headEnd, List<Stmt> body,
             int start, int end) implements Stmt {
+        public Class {
+            decorators = List.copyOf(decorators);
+            bases = List.copyOf(bases);
+            body = List.copyOf(body);
+        }
+
         public List<Syntax> children() {
             return all(decorators, bases, body);
         }
@@ -272,8 +348,13 @@ sealed interface Syntax {
 
     /** A file's statements, and where it could not be parsed. */
     record File(List<Stmt> body, List<Integer> errors, int start, int end) implements Syntax {
+        public File {
+            body = List.copyOf(body);
+            errors = List.copyOf(errors);
+        }
+
         public List<Syntax> children() {
-            return all(body);
+            return List.copyOf(body);
         }
     }
 }

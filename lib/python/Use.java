@@ -12,16 +12,23 @@ sealed interface Use {
      *
      * @param start where its name stands
      */
-    record Read(Module module, Type receiver, String name, int start, int end, Form form, Optional<FunctionDef> in) implements Use {}
+    record Read(Module module, Type receiver, String name, int start, int end, Form form, Optional<FunctionDef> in) implements Use {
+        boolean isCalled() {
+            String text = module.file.text();
+            return form == Form.ATTRIBUTE && end < text.length() && text.charAt(end) == '(';
+        }
+    }
 
     /**
      * An attribute that is set.
      *
-     * @param path   what it is set on, as written
+     * @param path   what it is set on, as written, or {@link #ANYWHERE}
      * @param by     the class whose code does it
      * @param forced set past what the class says of setting, as {@code object.__setattr__} does
      */
-    record Written(Type receiver, String name, String path, Optional<ClassDef> by, boolean forced) implements Use {}
+    record Written(Type receiver, String name, String path, Optional<ClassDef> by, boolean forced) implements Use {
+        static final String ANYWHERE = "*";
+    }
 
     /** Attributes with computed names are set. */
     record WrittenAny(Type receiver, boolean forced) implements Use {}

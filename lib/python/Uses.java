@@ -71,7 +71,7 @@ final class Uses implements Consumer<Use> {
             (set.forced() ? forced : written).add(set.name(), instance.of());
         } else if (option instanceof Type.ClassObject object) {
             forced.add(set.name(), object.of());
-        } else if (Relevance.isLikely(set.path().substring(set.path().lastIndexOf('.') + 1))) {
+        } else if (set.path().equals(Use.Written.ANYWHERE) || Relevance.isLikely(set.path().substring(set.path().lastIndexOf('.') + 1))) {
             writtenSomewhere.add(set.name());
         } else {
             // a class's own code sets it on something: most often an object of its own, made by cls.__new__ or a copy

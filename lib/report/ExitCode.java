@@ -7,7 +7,7 @@ public final class ExitCode {
     public static final int PASS = 0;
     /** Findings are left, or a check failed. */
     public static final int FINDINGS = 1;
-    /** The command line or its input cannot be used. */
+    /** The command line or its input cannot be used, or what is to be written cannot be. */
     public static final int USAGE = 2;
     /** Something outside, such as the Docker engine, cannot be reached. */
     public static final int UNREACHABLE = 3;

@@ -45,7 +45,13 @@ public record Finding(Rule rule, Severity severity, Place place, String subject,
         return new Finding(rule, severity, place, Secrets.masked(subject), Secrets.masked(message),
                 available.stream().map(Secrets::masked).toList(),
                 related.stream().map(other -> new Related(other.place(), Secrets.masked(other.message()))).toList(),
-                fix.map(other -> new Fix(Secrets.masked(other.title()), other.plan(), other.automatic())));
+                fix.map(Finding::masked));
+    }
+
+    /** Most titles hold no secret; then it stays the one object that its findings share. */
+    private static Fix masked(Fix fix) {
+        String title = Secrets.masked(fix.title());
+        return title.equals(fix.title()) ? fix : new Fix(title, fix.plan(), fix.automatic());
     }
 
     public Identity identity() {

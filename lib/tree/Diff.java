@@ -120,6 +120,8 @@ public final class Diff {
 
     private static List<Block> blocks(TextFile file, List<String> lines, List<Edit> edits) {
         List<Block> blocks = new ArrayList<>();
+        int line = 0;
+        int offset = 0;
         for (int first = 0, next; first < edits.size(); first = next) {
             int start = file.line(edits.get(first).start()) - 1;
             int end = file.line(edits.get(first).end());
@@ -128,9 +130,12 @@ public final class Diff {
                 end = file.line(edits.get(next++).end());
             }
             String replaced = String.join("", lines.subList(start, Math.min(end, lines.size())));
-            int offset = file.text().lastIndexOf('\n', edits.get(first).start() - 1) + 1;
+            for (; line < start; line++) {
+                offset += lines.get(line).length();
+            }
+            int before = offset;
             List<Edit> here = edits.subList(first, next).stream()
-                    .map(edit -> new Edit(edit.path(), edit.start() - offset, edit.end() - offset, edit.text())).toList();
+                    .map(edit -> new Edit(edit.path(), edit.start() - before, edit.end() - before, edit.text())).toList();
             trimmed(lines, start, Math.min(end, lines.size()), lines(Effect.edited(replaced, here)), blocks);
         }
         return blocks;

@@ -14,4 +14,10 @@ public record Edit(String path, int start, int end, String text) implements Chan
             throw new IllegalArgumentException("span " + start + ".." + end + " of " + path);
         }
     }
+
+    /** Spread well, as renamings of one word stand at even distances. */
+    @Override
+    public int hashCode() {
+        return (path.hashCode() * 31 + text.hashCode()) * 31 + start * 0x9E3779B1 + Integer.rotateLeft(end * 0x85EBCA6B, 15);
+    }
 }

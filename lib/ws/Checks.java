@@ -17,6 +17,8 @@ import ws.GoldenPathResult.Status;
 final class Checks {
 
     private static final int MOST_FAILURES = 5;
+    private static final String SHARED = "all users have one identity, and the server sends what belongs to a user to every connection of that user:"
+            + " give each a token of its own, one a line";
 
     private Checks() {
     }
@@ -123,11 +125,12 @@ final class Checks {
         measured.put("foreign-events", strangers.size());
         List<Failure> failures = traces.stream().flatMap(trace -> trace.strangers().stream().map(stranger -> new Failure(Kind.FOREIGN,
                 "only events of user " + trace.user() + " (" + trace.identity() + ") on this connection",
-                stranger.event() + " of " + stranger.owner() + ": " + stranger.message()))).limit(MOST_FAILURES).toList();
+                stranger.event() + " of " + stranger.owner() + ": " + stranger.message()))).limit(MOST_FAILURES)
+                .map(failure -> shared ? failure.because(SHARED) : failure).toList();
         boolean unsigned = measured.get("signatures-returned").equals(0L);
         return check("isolation", failures, Map.of("foreign-events", 0), measured,
                 strangers.isEmpty() ? "no foreign event on " + users + " connections" + (shared ? "; all users share one identity" : "")
-                        + (unsigned ? "; the server returns no signature, so only owners could be compared" : "")
+                        + (unsigned ? "; the server returns no signature, so at most owners could be compared" : "")
                         : strangers.size() + " foreign events");
     }
 

@@ -235,6 +235,9 @@ public final class GoldenPath {
         var users = new ArrayList<User>();
         for (int n = 1; n <= planned && !interrupted; n++) {
             users.add(logins.user(n));
+            if (plan.login().isPresent()) {
+                progress.at("logins", n, planned);
+            }
         }
         if (interrupted) {
             return;

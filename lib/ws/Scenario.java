@@ -109,7 +109,7 @@ record Scenario(String name, Connect connect, Login login, Framing framing, List
         }
 
         private static boolean isBlank(String text) {
-            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c));
+            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
         }
     }
 

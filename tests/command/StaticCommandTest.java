@@ -360,6 +360,16 @@ class StaticCommandTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsNoBug() throws IOException {
+        write("a.txt", "WORD-one\n");
+        write(".toolkit", "where the journal would be\n");
+        Run run = run("--fix");
+        assertEquals(ExitCode.USAGE, run.code());
+        assertEquals("WORD-one\n", read("a.txt"));
+        assertTrue(run.err().contains(".toolkit"), run.err());
+    }
+
+    @Test
     void anInternalErrorIsOneLineAndVerboseShowsWhere() throws IOException {
         write("a.txt", "CRASH\n");
         Run run = run();

@@ -129,6 +129,12 @@ class ComposeReferencesTest {
     }
 
     @Test
+    void aProjectDirectoryCountsForFilesThatAVariableNames() throws IOException {
+        assertEquals(List.of(), Checked.of(folder, "Makefile", "up:\n\tdocker compose --project-directory $(CURDIR) -f $(FILE) up\n", "ci/pod/docker-compose.first.yml",
+                "services:\n  api:\n    build:\n      context: ci/pod/api\n", "ci/pod/api/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
     void aFileThatAScriptUsesAloneIsNoOverlayOfAnother() throws IOException {
         String[] files = {"compose.yml", "services:\n  api:\n    image: x\n  db:\n    image: y\n", "ci/compose.test.yml",
             "services:\n  api:\n    build: {context: ., dockerfile: gone.Dockerfile}\n    depends_on: [db]\n  db:\n    image: z\n", "ci/other.Dockerfile", "FROM scratch\n"};

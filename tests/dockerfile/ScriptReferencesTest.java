@@ -3,6 +3,7 @@
 package dockerfile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -177,6 +178,34 @@ class ScriptReferencesTest {
         assertEquals(List.of(), with("Makefile", "image:\n" + recipe).said());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "docker build --file='docker/api.Dockerfile' .                                            | docker build --file='images/api.Dockerfile' .",
+        "root=$(git rev-parse --show-toplevel)#build_image api \"$root/docker/api.Dockerfile\"      | root=$(git rev-parse --show-toplevel)#build_image api \"$root/images/api.Dockerfile\"",
+        "here=$( cd \"${BASH_SOURCE[0]%/*}\" && pwd )#docker build -f \"$here/../docker/api.Dockerfile\" . | here=$( cd \"${BASH_SOURCE[0]%/*}\" && pwd )#docker build -f \"$here/../images/api.Dockerfile\" ."})
+    void quotesAndKnownFoldersStay(String script, String mended) throws IOException {
+        var checked = with("bin/build.sh", script.replace('#', '\n') + "\n");
+        assertEquals(mended.replace('#', '\n') + "\n", checked.fixed().text("bin/build.sh"));
+    }
+
+    @Test
+    void aMovedContextOfTestsIsSaid() throws IOException {
+        assertEquals(List.of("context/missing test/docker/mockoidc"),
+                Checked.of(folder, "test/run.sh", "cd $X\ndocker build -t x test/docker/mockoidc\ndocker build test/docker/invalid\n", "test/images/mockoidc/Dockerfile", "FROM scratch\n").said());
+    }
+
+    @Test
+    void whatALinkOutOfTheTreeLeadsToCannotBeTold(@TempDir Path outside) throws IOException {
+        java.nio.file.Files.writeString(outside.resolve("api.Dockerfile"), "FROM scratch\n");
+        java.nio.file.Files.createSymbolicLink(folder.resolve("linked"), outside);
+        assertEquals(List.of(), with("build.sh", "docker build -f linked/api.Dockerfile .\n").said());
+    }
+
+    @Test
+    void bracesThatNeverCloseTakeNoTime() {
+        assertTimeoutPreemptively(java.time.Duration.ofSeconds(20), () -> with("build.sh", "docker build -f " + "{{".repeat(100_000) + "\n"));
+    }
+
     @Test
     void whatARecipeOnlyCopiesFromIsMissing() throws IOException {
         assertEquals(List.of("dockerfile/nowhere docker/gone.docker"),
@@ -185,7 +214,7 @@ class ScriptReferencesTest {
 
     @Test
     void imagesThatReadDockerfilesAndCodeAboutThemAreNone() throws IOException {
-        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\"}\n").said());
+        assertEquals(List.of(), with("a.go", "frontends := []string{\"docker/dockerfile\", \"moby/dockerfile-upstream\", \"pkg/dockerfile.go\", \"@codemirror/legacy-modes/mode/dockerfile\"}\n").said());
     }
 
     @Test

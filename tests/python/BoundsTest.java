@@ -65,4 +65,24 @@ class BoundsTest {
     void longFileIsNotChecked() throws IOException {
         assertEquals(List.of("longer than 4 MB: not checked"), cut("x = " + "1 + ".repeat(1_200_000) + "1\n"));
     }
+
+    @Test
+    void readsOfOneTypoAreListedInPartAndRenamedTogether() throws IOException {
+        Cases.write(folder, "app.py", HEAD + "def f(cfg: AppConfig):\n" + lines(50_000, i -> "    cfg.hots"));
+        List<Finding> findings = Cases.findings(folder, ConfigOptions.standard());
+        assertEquals(100, findings.size());
+        assertTrue(findings.get(99).message().endsWith("(and 49900 more like it in this file)"), findings.get(99).message());
+        assertEquals(50_000, findings.get(0).fix().orElseThrow().plan().edits().size());
+        assertEquals(1, findings.stream().map(finding -> System.identityHashCode(finding.fix().orElseThrow())).distinct().count());
+    }
+
+    @Test
+    void manyFieldsThatOneClassLacksAreReportedWithoutEndlessFixes() throws IOException {
+        Cases.write(folder, "app.py", "class AppConfig:\n" + lines(20_000, i -> "    f" + i + " = 0") + "def f(cfg: AppConfig):\n"
+                + lines(5_000, i -> "    cfg.missing_" + i));
+        List<Finding> findings = Cases.findings(folder, ConfigOptions.standard());
+        assertEquals(5_000, findings.size());
+        assertEquals(100, findings.get(0).available().size());
+        assertEquals(200, findings.stream().filter(finding -> finding.fix().isPresent()).count());
+    }
 }

@@ -308,6 +308,25 @@ class FindsMissingTest {
                 model: str = ""
             def f(cfg: ChatConfig):
                 return cfg.temperature  # ! undeclared-attribute
+            === a method of nearly that name is not meant by a field
+            class FileConfig:
+                def niter(self):
+                    return self._niter  # ! undeclared-attribute
+            === a method of nearly that name is meant by a call
+            class FileConfig:
+                def reload(self):
+                    pass
+            FileConfig().relaod()  # ! typo
+            === wherever the other modules of that name are, the one beside counts
+            --- x/settings.py
+            class RunSettings:
+                a = 1
+            --- y/settings.py
+            class RunSettings:
+                b = 1
+            --- y/main.py
+            from settings import RunSettings
+            print(RunSettings().a)  # ! undeclared-attribute
             """;
 
     static Stream<Case> cases() {

@@ -139,6 +139,40 @@ class MendingTest {
     }
 
     @Test
+    void siblingOfAnotherKindOrWithARequiredFieldIsNoModel() throws IOException {
+        String text = """
+                from dataclasses import dataclass, field
+                from pydantic import BaseModel, Field
+                class RunConfig(BaseModel):
+                    a: int = 1
+                @dataclass
+                class OtherConfig:
+                    b: float = field(default=2.5)
+                class ThirdConfig(BaseModel):
+                    c: str = Field(..., description="c")
+                print(RunConfig().b, RunConfig().c)
+                """;
+        assertEquals(text, mended(STANDARD, text));
+        String guessed = mended(STANDARD.guessing(), text);
+        assertTrue(guessed.contains("    a: int = 1\n    b: str = \"\"  # review: guessed\n    c: str = \"\"  # review: guessed\n@dataclass"), guessed);
+    }
+
+    @Test
+    void oneBlankLineAmongManyFieldsSetsNoneApart() throws IOException {
+        assertTrue(mended(STANDARD, """
+                class RunConfig:
+                    a: int = 1
+                    b: int = 2
+                    c: int = 3
+
+                    d: int = 4
+                class OtherConfig:
+                    e: float = 2.5
+                print(RunConfig().e)
+                """).contains("    d: int = 4\n    e: float = 2.5\nclass Other"));
+    }
+
+    @Test
     void guessIsMarkedAndAppliedOnlyOnRequest() throws IOException {
         String text = "class RunConfig:\n    a: int = 1\nprint(RunConfig().start_timeout)\n";
         assertEquals(text, mended(STANDARD, text));

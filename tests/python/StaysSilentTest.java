@@ -1,9 +1,14 @@
 //SOURCES Cases.java
 package python;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -338,10 +343,192 @@ class StaysSilentTest {
             class PolicyConfig(draccus.ChoiceRegistry):
                 pass
             print(PolicyConfig.get_known_choices())
+            === decorator that sets methods on the class
+            def with_defaults(cls):
+                first = cls.__init__
+                def init(self, **values):
+                    first(self)
+                def set_defaults(klass, **values):
+                    klass.defaults = values
+                cls.__init__ = init
+                cls.set_defaults = classmethod(set_defaults)
+                return cls
+            @with_defaults
+            class FileConfig:
+                a = 1
+            FileConfig.set_defaults(b=2)
+            FileConfig(b=2)
+            === member of an enumeration whose value is an object
+            from enum import Enum
+            class Preset(Enum):
+                SMALL = AppConfig(port=1)
+                @property
+                def title(self):
+                    return self.name
+            print(Preset.SMALL.title, Preset.SMALL.name)
+            === name of a class that a test replaces
+            def test_f(mocker):
+                mocker.patch("app.AppConfig")
+                AppConfig(workers=1)
+                AppConfig.assert_called_once_with(workers=1)
+                print(AppConfig.return_value.workers)
+            === attribute that a test replaces
+            from types import SimpleNamespace
+            class Server:
+                config: AppConfig
+            def make(server: Server):
+                server.config = SimpleNamespace(workers=1)
+                return server
+            def test_f(server: Server):
+                print(server.config.workers)
+            === attribute of a mock behind an annotation
+            from unittest import mock
+            def test_f(cfg: AppConfig):
+                cfg.call_count
+                cfg.assert_called_once_with(1)
+            === field object in the class body
+            --- app.py
+            import attrs
+            class AppConfig:
+                host = ""
+            @attrs.define
+            class Server:
+                config: AppConfig = attrs.field()
+                @config.default
+                def _default(self):
+                    return AppConfig()
+            === library of the same name as the module that wraps it
+            --- pkg/__init__.py
+            --- pkg/redis.py
+            from redis import RedisConfig as Base
+            try:
+                from redis import RedisConfig
+            except ImportError:
+                class RedisConfig:
+                    pass
+            def f(cfg):
+                if isinstance(cfg, RedisConfig):
+                    return cfg.socket_timeout
+            === private name from outside
+            class FileConfig:
+                def __init__(self):
+                    self.__path = "a"
+            def test_f(cfg: FileConfig):
+                return cfg._FileConfig__path
+            === schema of its own for pydantic
+            --- app.py
+            from pydantic import BaseModel
+            class AnyConfig(BaseModel):
+                @classmethod
+                def __get_pydantic_core_schema__(cls, source, handler):
+                    return handler(dict)
+            class Server(BaseModel):
+                config: AnyConfig
+            def f(server: Server):
+                return server.config.workers
+            === wrapper of a decorator sets it on self
+            def traced(method):
+                def wrapper(self, *args):
+                    self.span = 1
+                    return method(self, *args)
+                return wrapper
+            class FileConfig:
+                @traced
+                def load(self):
+                    pass
+            def f(cfg: FileConfig):
+                return cfg.span
+            === class object of a decorated subclass
+            import ray
+            from typing import Type
+            class RoleConfig:
+                a = 1
+            @ray.remote
+            class RemoteConfig(RoleConfig):
+                pass
+            def f(role: Type[RoleConfig]):
+                return role.options(1).remote()
+            === modules of one name in folders beside
+            --- x/requirements.txt
+            --- x/settings.py
+            class RunSettings:
+                a = 1
+            --- y/one/settings.py
+            class RunSettings:
+                b = 1
+            --- y/two/main.py
+            from settings import RunSettings
+            print(RunSettings().b)
+            === mixin of classes that are not in the tree
+            --- app.py
+            from elsewhere import Loader
+            class PathOptions:
+                root = ""
+                def load(self):
+                    return self.reader.read(self.root)
+            class FileLoader(PathOptions, Loader):
+                pass
+            === base that a function makes
+            --- app.py
+            from typing import Generic, Type, TypeVar
+            T = TypeVar("T")
+            class Base(Generic[T]):
+                pass
+            def create(db) -> Type[Base[T]]:
+                class Model(Base[T], db.Model):
+                    pass
+                return Model
+            Model = create(None)
+            class RunConfig(Model):
+                name = ""
+            RunConfig(name="a").save()
+            === one of two kinds, told apart by what it has
+            def f(cfg: AppConfig):
+                if hasattr(cfg, "port"):
+                    return cfg.port
+                else:
+                    return cfg.ports[0]
+            === has what the class lacks
+            def f(cfg: AppConfig):
+                if hasattr(cfg, "to_container"):
+                    return cfg.merged()
+            === descriptor
+            class LimitSettings:
+                def __get__(self, owner, kind):
+                    return Value(self)
+            class Server:
+                limit = LimitSettings()
+            print(Server.limit.offset, Server().limit.offset)
+            === handed to a function that sets what it is told
+            def override(target, values):
+                for key, value in values.items():
+                    setattr(target, key, value)
+            class FileConfig:
+                def __init__(self, values):
+                    override(self, values)
+            print(FileConfig({}).workers)
+            === class as a default
+            def load(path, make=AppConfig):
+                cfg = make(path)
+                return cfg.workers
+            === type in a comment
+            class CommandOptions:
+                def connect(self,  # type: Application
+                            name: str):
+                    self.notify(name)
             """;
 
     static Stream<Case> cases() {
         return Cases.in(CASES);
+    }
+
+    @Test
+    void nothingIsSaidOfAModuleThatIsALinkToOneOfSeveral(@TempDir Path folder) throws IOException {
+        Cases.write(folder, "a/shared.py", "class RunSettings:\n    b = 1\n");
+        Cases.write(folder, "lib/shared.py", "class RunSettings:\n    a = 1\n");
+        Cases.write(folder, "b/main.py", "from shared import RunSettings\nprint(RunSettings().b)\n");
+        Files.createSymbolicLink(folder.resolve("b/shared.py"), Path.of("../a/shared.py"));
+        assertEquals(List.of(), Cases.findings(folder, ConfigOptions.standard()));
     }
 
     @ParameterizedTest

@@ -209,7 +209,7 @@ class HonestAndDishonestServersTest {
         server(all, "answers in another field when there is no final response", PASS, with(end, "final_response", Json.NULL, "result", Json.value("yes")));
         server(all, "answers with an empty text beside a result", "step:completion=EMPTY_ANSWER",
                 with(end, "final_response", Json.value(""), "result", new JsonObject().add("duration", 3)));
-        server(all, "answers with blanks", "step:completion=EMPTY_ANSWER", with(end, "final_response", Json.value(" \n\u00a0\u2003")));
+        server(all, "answers with blanks", "step:completion=EMPTY_ANSWER", with(end, "final_response", Json.value(" \n\u00a0\u2003\u200b\ufeff")));
         server(all, "answers with an object of nothing", "step:completion=EMPTY_ANSWER",
                 with(end, "final_response", Json.parse("{\"text\": \"\", \"parts\": [\"\", null, {}]}")));
         server(all, "names somebody else's turn in its answer", "step:value=WRONG_REQUEST", with(end, "turn_id", Json.value("turn-elsewhere")));
@@ -265,6 +265,9 @@ class HonestAndDishonestServersTest {
         };
         try (var server = new RawServer(leaking)) {
             assertEquals("check:isolation=FOREIGN", described(walk(server, "--only", "isolation", "--users", "2")));
+            GoldenPathResult oneToken = Walk.walk(Map.of("T", "sesame"), "--url", server.url(), "--token-env", "T", "--only", "isolation", "--users", "2");
+            String cause = oneToken.checks().get(2).failures().get(0).causes().get(0);
+            assertTrue(cause.startsWith("all users have one identity"), cause);
         }
     }
 

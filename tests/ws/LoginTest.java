@@ -6,15 +6,20 @@ package ws;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static ws.RawServer.request;
 import static ws.RawServer.say;
 import static ws.RawServer.swallow;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import report.ExitCode;
+import ws.GoldenPathResult.Status;
 import ws.GoldenPathResult.Step;
 
 /** An auth service that answers what it should not: the login fails, says what came, and nothing is tried with what it gave. */
@@ -46,6 +51,24 @@ class LoginTest {
             Failure failure = login.failure().orElseThrow();
             assertEquals(kind + ": " + came, failure.kind() + ": " + failure.came());
             assertFalse(failure.toString().contains("Evil"), failure.toString());
+        }
+    }
+
+    @Test
+    void aLoginThatHangsEndsWithTheRun() throws Exception {
+        var path = new CompletableFuture<GoldenPath>();
+        try (var server = new RawServer(socket -> {
+            request(socket);
+            path.get().interrupt();
+            swallow(socket);
+        })) {
+            String url = server.url().replace("ws:", "http:");
+            path.complete(Walk.plan("--url", server.url(), "--login-url", url, "--email", "a@b.example", "--password-env", "PASSWORD", "--limit", "answer=1m")
+                    .goldenPath(Map.of("PASSWORD", "sesame-sesame"), (phase, done, of) -> { }));
+            GoldenPathResult result = path.get().run();
+            assertEquals(ExitCode.INTERRUPTED, result.exitCode());
+            assertTrue(result.steps().stream().allMatch(step -> step.status() == Status.SKIPPED), result.steps().toString());
+            assertTrue(result.checks().stream().allMatch(check -> check.status() == Status.SKIPPED), result.checks().toString());
         }
     }
 }

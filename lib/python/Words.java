@@ -1,0 +1,80 @@
+package python;
+
+import java.util.Collection;
+
+/** Words to be found in texts, without cutting a text into Strings: a table of them by hash, with linear probing. */
+final class Words {
+    private final String[] table;
+
+    Words(Collection<String> words) {
+        this.table = new String[Integer.highestOneBit(Math.max(words.size(), 8)) * 4];
+        for (String word : words) {
+            int slot = slot(word.hashCode());
+            while (table[slot] != null) {
+                slot = slot + 1 & table.length - 1;
+            }
+            table[slot] = word;
+        }
+    }
+
+    /** Whether one of them stands in a text. */
+    boolean standIn(String text) {
+        char[] characters = text.toCharArray();
+        for (int at = 0; at < characters.length; at++) {
+            if (isStart(characters[at])) {
+                int end = end(characters, at);
+                if (contains(characters, at, end)) {
+                    return true;
+                }
+                at = end;
+            }
+        }
+        return false;
+    }
+
+    boolean contains(char[] text, int start, int end) {
+        int hash = 0;
+        for (int at = start; at < end; at++) {
+            hash = hash * 31 + text[at];
+        }
+        for (int slot = slot(hash); table[slot] != null; slot = slot + 1 & table.length - 1) {
+            if (isAt(table[slot], text, start, end)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where the word that begins at a place ends. */
+    static int end(char[] text, int start) {
+        int end = start;
+        while (end < text.length && isPart(text[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    static boolean isStart(char c) {
+        return c < 128 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' : Character.isJavaIdentifierStart(c);
+    }
+
+    static boolean isPart(char c) {
+        return c < 128 ? isStart(c) || c >= '0' && c <= '9' : Character.isJavaIdentifierPart(c);
+    }
+
+    private int slot(int hash) {
+        return (hash ^ hash >>> 15) & table.length - 1;
+    }
+
+    private static boolean isAt(String word, char[] text, int start, int end) {
+        if (word.length() != end - start) {
+            return false;
+        }
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) != text[start + i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
