@@ -14,7 +14,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
@@ -50,6 +53,13 @@ class TestRun {
 
     /** One line a class as it ends, and the reason of every skipped test, so that a silent skip cannot pass for a success. */
     private static final class Progress implements TestExecutionListener {
+        private final Map<TestIdentifier, Long> started = new ConcurrentHashMap<>();
+
+        @Override
+        public void executionStarted(TestIdentifier test) {
+            started.put(test, System.nanoTime());
+        }
+
         @Override
         public void executionSkipped(TestIdentifier test, String reason) {
             System.out.println("skipped: " + test.getDisplayName() + ": " + reason);
@@ -61,7 +71,7 @@ class TestRun {
                 System.out.println(result.getStatus().name().toLowerCase() + ": " + test.getLegacyReportingName()
                         + result.getThrowable().map(problem -> ": " + problem.getMessage()).orElse(""));
             } else if (test.isContainer() && test.getParentId().isPresent()) {
-                System.out.println("done: " + test.getLegacyReportingName());
+                System.out.printf(Locale.ROOT, "done: %s, %.1f s%n", test.getLegacyReportingName(), (System.nanoTime() - started.get(test)) / 1e9);
             }
         }
     }

@@ -28,7 +28,7 @@ final class ConfigPass implements Analysis.Pass {
 
     private final Tree tree;
     private final ConfigOptions options;
-    private final Project project;
+    private Project project;
     private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
     private int references;
@@ -121,6 +121,8 @@ final class ConfigPass implements Analysis.Pass {
         findings.sort(Comparator.comparing((Finding finding) -> finding.place().file())
                 .thenComparingInt(finding -> finding.place().line()).thenComparingInt(finding -> finding.place().column()));
         references = uses.compared();
+        // A large tree fills a heap, and a check of the fixes parses it once more.
+        project = new Project(tree);
         return findings;
     }
 

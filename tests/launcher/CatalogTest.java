@@ -119,7 +119,9 @@ class CatalogTest {
     private Call jbang(String cache, String... arguments) throws IOException {
         Path empty = Files.createDirectories(folder.resolve("empty"));
         return Call.of(empty, REPOSITORY.resolve("jbang").toString(), arguments).with(Map.of(
-                "JBANG_DIR", folder.resolve("jbang").toString(), "JBANG_CACHE_DIR", folder.resolve(cache).toString()));
+                "JBANG_DIR", folder.resolve("jbang").toString(), "JBANG_CACHE_DIR", folder.resolve(cache).toString(),
+                // Each call compiles a command from nothing: the JVMs that do it live for seconds.
+                "JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1"));
     }
 
     private static Stream<String> remoteCommands() throws IOException {
