@@ -44,7 +44,11 @@ final class EventOrder {
 
     /** The longest time between two events in milliseconds, 0 with fewer than two. */
     static double longestGap(Trace.Turn turn) {
-        return turn.events().stream().mapToDouble(Trace.Event::gap).max().orElse(0);
+        double longest = 0;
+        for (Trace.Event event : turn.events()) {
+            longest = Math.max(longest, event.gap());
+        }
+        return longest;
     }
 
     private void missing() {

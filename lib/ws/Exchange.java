@@ -108,9 +108,7 @@ final class Exchange {
         if (other.isEmpty()) {
             if (!named && (message.turn().isPresent() || message.thread().isPresent())) {
                 named = true;
-                count -= suspects.size();
-                events.removeAll(suspects);
-                suspected.forEach(others::add);
+                leaveOutSuspects();
             }
             return false;
         }
@@ -122,6 +120,14 @@ final class Exchange {
             return true;
         }
         return false;
+    }
+
+    private void leaveOutSuspects() {
+        if (!suspects.isEmpty()) {
+            count -= suspects.size();
+            events.removeAll(suspects);
+            suspected.forEach(others::add);
+        }
     }
 
     /** Takes an event of its own. @return false when there is no end of them */

@@ -109,7 +109,13 @@ record Scenario(String name, Connect connect, Login login, Framing framing, List
         }
 
         private static boolean isBlank(String text) {
-            return text.codePoints().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT);
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (!Character.isWhitespace(c) && !Character.isSpaceChar(c) && Character.getType(c) != Character.FORMAT) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 

@@ -3,7 +3,6 @@ package ws;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -22,6 +21,9 @@ import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** A node of a YAML file that knows its place, so that every complaint about it begins with {@code file:line:column}. */
 record YamlCursor(String file, Node node, Budget budget, int depth) {
@@ -46,13 +48,14 @@ record YamlCursor(String file, Node node, Budget budget, int depth) {
             var options = new LoaderOptions();
             options.setNestingDepthLimit(50);
             options.setMaxAliasesForCollections(MOST_NODES);
-            Iterator<Node> documents = new Yaml(options).composeAll(new java.io.StringReader(text)).iterator();
-            if (!documents.hasNext()) {
+            // What Yaml.composeAll does, without all that Yaml makes ready to build objects.
+            var documents = new Composer(new ParserImpl(new StreamReader(text), options), new Resolver(), options);
+            if (!documents.checkNode()) {
                 throw new UsageException(file + ":1:1: the file is empty; a scenario is a mapping.");
             }
-            var root = new YamlCursor(file, documents.next(), new Budget(), 0);
-            if (documents.hasNext()) {
-                throw root.at(documents.next()).wrong("a scenario is one document, this is a second one");
+            var root = new YamlCursor(file, documents.getNode(), new Budget(), 0);
+            if (documents.checkNode()) {
+                throw root.at(documents.getNode()).wrong("a scenario is one document, this is a second one");
             }
             return root;
         } catch (MarkedYAMLException broken) {
