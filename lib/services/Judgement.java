@@ -25,6 +25,10 @@ import tree.Tree;
 /** Holds expectations against the projects, and says what is wrong. */
 final class Judgement {
     private static final int MAX_AVAILABLE = 50;
+
+    /** An expectation, the project that it was held against, and how they meet. */
+    record Judged(Expectation expectation, Names names, Meeting meeting) {}
+
     private final Tree tree;
     private final Asides asides;
     private final List<Names> all;

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import report.Fix;
 import services.Expectation.Sureness;
 import services.Expectation.Use;
+import services.Judgement.Judged;
 import services.Services.Way;
 import tree.Edit;
 import tree.Plan;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import report.Place;
 import report.Table;
+import services.Judgement.Judged;
 
 /** For each project a table of the names that are expected of it: where from, what they mean, and how. */
 final class Overview {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import services.Judgement.Judged;
 
 /**
  * What each expected name means.

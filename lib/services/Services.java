@@ -12,7 +12,6 @@
 //SOURCES ComposeExpectations.java
 //SOURCES Expectation.java
 //SOURCES Hosts.java
-//SOURCES Judged.java
 //SOURCES Live.java
 //SOURCES LiveCheck.java
 //SOURCES Judgement.java

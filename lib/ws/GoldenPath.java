@@ -30,7 +30,6 @@
 //SOURCES MarkdownReport.java
 //SOURCES Message.java
 //SOURCES Percentile.java
-//SOURCES OtherRuns.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
 //SOURCES Run.java

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import ws.Exchange.OtherRuns;
 import ws.Failure.Kind;
 
 /**
