@@ -49,6 +49,8 @@ final class Judgement {
             places.computeIfAbsent(List.of(expectation.file().path(), expectation.start(), expectation.name(), expectation.use()), key -> new ArrayList<>()).add(expectation);
         }
         places.values().forEach(same -> meet(same).ifPresent(judged::add));
+        judged.stream().filter(one -> one.meeting() instanceof Meeting.Exact).forEach(one ->
+                one.names().project().files().forEach(file -> exact.add(file + " " + one.meeting().meant().orElseThrow())));
     }
 
     List<Judged> judged() {
@@ -113,10 +115,6 @@ final class Judgement {
 
     /** Whether nobody names a service by its own name: then it is likely that what has no service any more means this one. */
     private boolean isForsaken(Judged one, String service) {
-        if (exact.isEmpty()) {
-            judged.stream().filter(other -> other.meeting() instanceof Meeting.Exact).forEach(other ->
-                    other.names().project().files().forEach(file -> exact.add(file + " " + other.meeting().meant().orElseThrow())));
-        }
         return one.names().project().files().stream().noneMatch(file -> exact.contains(file + " " + service));
     }
 

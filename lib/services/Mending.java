@@ -29,12 +29,15 @@ final class Mending {
     private final List<Judged> judged;
     private final ComposeFiles compose;
     private final Map<List<String>, Optional<Fix>> shared = new HashMap<>();
+    /** By project and name, where names stand that an alias would serve. */
     private final Map<List<Object>, Set<List<Object>>> broken = new HashMap<>();
 
     Mending(Way way, List<Judged> judged, ComposeFiles compose) {
         this.way = way;
         this.judged = judged;
         this.compose = compose;
+        judged.stream().filter(one -> isServedByAlias(one.expectation()) && !one.meeting().isMet()).forEach(one ->
+                broken.computeIfAbsent(broken(one), key -> new LinkedHashSet<>()).add(List.of(one.expectation().file().path(), one.expectation().start())));
     }
 
     /** The fix for a name whose service is known; empty where the chosen way does not serve the name's use. */
@@ -61,18 +64,9 @@ final class Mending {
     /** An alias where it mends several places at once or nothing else can, else a correction of the place itself. */
     private Optional<Fix> least(Judged one, String service) {
         Expectation expectation = one.expectation();
-        int places = broken().getOrDefault(broken(one), Set.of()).size();
+        int places = broken.getOrDefault(broken(one), Set.of()).size();
         boolean many = isServedByAlias(expectation) && (places > 1 || !expectation.isWritten());
         return many ? alias(one, service).or(() -> correct(one, service)) : correct(one, service).or(() -> isServedByAlias(expectation) ? alias(one, service) : Optional.empty());
-    }
-
-    /** By project and name, where names stand that an alias would serve. */
-    private Map<List<Object>, Set<List<Object>>> broken() {
-        if (broken.isEmpty()) {
-            judged.stream().filter(one -> isServedByAlias(one.expectation()) && !one.meeting().isMet()).forEach(one ->
-                    broken.computeIfAbsent(broken(one), key -> new LinkedHashSet<>()).add(List.of(one.expectation().file().path(), one.expectation().start())));
-        }
-        return broken;
     }
 
     private static List<Object> broken(Judged one) {
