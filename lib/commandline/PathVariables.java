@@ -26,7 +26,14 @@ public final class PathVariables {
     private static final Pattern HERE = Pattern.compile("[\"']?\\$(?:\\((?:shell )?pwd\\)|PWD|\\{PWD}|\\(PWD\\)|\\(CURDIR\\)|\\{CURDIR})[\"']?(?<rest>(?:/[\\w.-]+)*)[\"']?");
     private static final Pattern PLAIN = Pattern.compile("[\"']?(?<path>[\\w.@+-][\\w./@+-]*)[\"']?(?:\\s*[;#&].*)?");
 
+    private static final Pattern ROOT = Pattern.compile(".*\\$\\(\\s*git rev-parse --show-toplevel\\s*\\).*|.*(GITHUB_WORKSPACE|CI_PROJECT_DIR|github\\.workspace).*");
+
     private PathVariables() {}
+
+    /** Whether the checkout's root stands anywhere in a path, be it together with what cannot be told. */
+    public static boolean speaksOfRoot(String path) {
+        return ROOT.matcher(path).matches();
+    }
 
     /**
      * Where a path leads.

@@ -19,7 +19,6 @@ import tree.TextFile;
  */
 record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments values, Consumer<CommandLine> to) {
     private static final Pattern OWN_FOLDER = Pattern.compile("\\$\\(\\s*dirname .*?\\)[\"']?(?<rest>(/\\.\\.)*)/?");
-    private static final Pattern ROOT = Pattern.compile(".*\\$\\(\\s*git rev-parse --show-toplevel\\s*\\).*|.*(GITHUB_WORKSPACE|CI_PROJECT_DIR|github\\.workspace).*");
     private static final Pattern MOVES = Pattern.compile("\\b(cd|pushd|Set-Location|Push-Location)\\s");
     private static final int MAX_DEPTH = 5;
 
@@ -102,7 +101,7 @@ record ShellLines(TextFile file, Kind kind, String text, int offset, Assignments
     }
 
     private Start changed(Start here, String path) {
-        if (ROOT.matcher(path).matches()) {
+        if (PathVariables.speaksOfRoot(path)) {
             return here.preferring("");
         }
         Matcher own = OWN_FOLDER.matcher(path);

@@ -25,6 +25,9 @@ import yaml.Yaml;
  * parsed once, however many checks and projects use it; so several analyses of one pass may share one of these.
  */
 public final class ComposeFiles implements Visitor, Loader.Files {
+    /** What Compose takes in a folder when it is told of no file, the first that is there (its reference, under {@code -f}). */
+    public static final List<String> DEFAULT_NAMES = Recognition.DEFAULT_NAMES;
+
     private final Tree tree;
     private final Variables given;
     private final Map<String, Yaml> composeFiles = new ConcurrentHashMap<>();

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import compose.ComposeFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tree.TextFile;
 import tree.Tree;
 
@@ -93,7 +93,7 @@ final class Inventory {
 
     /** Whether a folder has a file that Compose takes when none is named, whatever is in it. */
     boolean hasCompose(String folder) {
-        return Stream.of("compose.yaml", "compose.yml", "docker-compose.yml", "docker-compose.yaml").flatMap(name -> Paths.resolve(folder, name).stream())
+        return ComposeFiles.DEFAULT_NAMES.stream().flatMap(name -> Paths.resolve(folder, name).stream())
                 .anyMatch(tree::isFile);
     }
 

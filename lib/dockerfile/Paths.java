@@ -91,7 +91,6 @@ final class Paths {
         return isTest(path) || TEST_FILE.matcher(name(path)).matches();
     }
 
-
     /** The path from a folder to a file, with as few {@code ..} as it takes. */
     static String relative(String folder, String file) {
         List<String> from = parts(folder);

@@ -1,5 +1,6 @@
 package dockerfile;
 
+import commandline.PathVariables;
 import commandline.ShellWords.Command;
 import commandline.ShellWords.Word;
 import commandline.ShellWords;
@@ -71,7 +72,7 @@ final class ShellReferences {
 
     private static Start changed(Sink sink, Start here, Word folder) {
         String path = folder.text();
-        if (path.matches(".*\\$\\(\\s*git rev-parse --show-toplevel\\s*\\).*|.*(GITHUB_WORKSPACE|CI_PROJECT_DIR|github\\.workspace).*")) {
+        if (PathVariables.speaksOfRoot(path)) {
             return here.preferring("");
         }
         Matcher own = Pattern.compile("\\$\\(\\s*dirname .*?\\)[\"']?(?<rest>(/\\.\\.)*)").matcher(path);
