@@ -86,6 +86,13 @@ final class EventLoop implements AutoCloseable {
         }
     }
 
+    /** Serves for a while, or until the condition holds. */
+    void run(Duration atMost, BooleanSupplier done) throws IOException {
+        var over = new boolean[1];
+        after(atMost, () -> over[0] = true);
+        run(() -> over[0] || done.getAsBoolean());
+    }
+
     private static void serve(SelectionKey key) {
         try {
             ((Handler) key.attachment()).ready(key);

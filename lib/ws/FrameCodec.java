@@ -130,7 +130,7 @@ final class FrameCodec extends WebSocketAdapter {
                 peer.broken(tooBig());
                 return;
             }
-            if (bounds.text().isEmpty() || !isText(input, bounds.text().getAsInt(), end)) {
+            if (bounds.text().isEmpty() || !receivedText(input, bounds.text().getAsInt(), end)) {
                 input.limit(end);
                 frames.decode(input);
                 input.limit(limit);
@@ -141,9 +141,9 @@ final class FrameCodec extends WebSocketAdapter {
 
     /**
      * Takes a text message in one frame, which nearly all messages are. Java-WebSocket would look at each of its bytes, and then decode them
-     * with a decoder made for it; with thousands of users that is felt. Whatever may be wrong is left to it.
+     * with a decoder made for it; with thousands of users that is felt. Whatever may be wrong is left to it: then this gives false.
      */
-    private boolean isText(ByteBuffer input, int from, int end) {
+    private boolean receivedText(ByteBuffer input, int from, int end) {
         if (end - from > messageSize) {
             return false;
         }

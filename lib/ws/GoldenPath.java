@@ -260,18 +260,12 @@ public final class GoldenPath {
         report(run, arrived);
         run.loop().run(() -> arrived[0] == planned || interrupted);
         if (planned > 1) {
-            linger(run);
+            // What should not come any more, such as an event of the last user on the connection of another, has a moment to come.
+            run.loop().run(plan.limits().settle(), () -> interrupted);
         }
         crowd = journeys.stream().map(Journey::trace).toList();
         failures = Checks.failures(crowd, plan.requests(), plan.scenario(), plan.limits());
         journeys.forEach(journey -> journey.leave(interrupted ? GOING_AWAY : 1000));
-    }
-
-    /** Waits a moment for what should not come any more, such as an event of the last user on the connection of another. */
-    private void linger(Run run) throws IOException {
-        var over = new boolean[1];
-        run.loop().after(plan.limits().settle(), () -> over[0] = true);
-        run.loop().run(() -> over[0] || interrupted);
     }
 
     private void report(Run run, int[] arrived) {

@@ -157,8 +157,6 @@ final class Run {
     /** Closes what is still open and gives the close frames a moment to leave. */
     void goAway(int code) throws IOException {
         List.copyOf(sessions).forEach(session -> session.close(code));
-        var over = new boolean[1];
-        loop.after(GOODBYE, () -> over[0] = true);
-        loop.run(() -> over[0] || loop.isIdle());
+        loop.run(GOODBYE, loop::isIdle);
     }
 }
