@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import python.Syntax.Expr;
 
 /** What calls give, and what parameters get. */
 final class Calls {
@@ -28,11 +27,11 @@ final class Calls {
         this.inference = inference;
     }
 
-    Type type(Syntax.Call call, Scope scope) {
+    Type type(Expr.Call call, Scope scope) {
         return of(inference.typeOf(call.function(), scope), call, scope);
     }
 
-    private Type of(Type function, Syntax.Call call, Scope scope) {
+    private Type of(Type function, Expr.Call call, Scope scope) {
         if (function instanceof Type.ClassObject object) {
             Shape shape = inference.shape(object.of());
             boolean plain = shape.kind() != Shape.Kind.ENUM && shape.members("__new__").isEmpty();
@@ -49,7 +48,7 @@ final class Calls {
         return Type.UNKNOWN;
     }
 
-    private Type external(String name, Syntax.Call call, Scope scope) {
+    private Type external(String name, Expr.Call call, Scope scope) {
         Optional<Type> first = call.positional(0).map(argument -> inference.typeOf(argument, scope));
         if (SAME_AS_FIRST.contains(name)) {
             return first.orElse(Type.UNKNOWN);
@@ -64,7 +63,7 @@ final class Calls {
             case "builtins.zip" -> new Type.Many(new Type.Fixed(call.arguments().stream()
                     .map(argument -> Inference.element(inference.typeOf(argument.value(), scope))).toList()));
             case "builtins.getattr" -> call.positional(1).filter(attribute -> call.arguments().size() == 2)
-                    .flatMap(attribute -> attribute instanceof Syntax.Str text ? text.value() : Optional.empty())
+                    .flatMap(Expr::literal)
                     .flatMap(attribute -> first.map(object -> inference.attribute(object, attribute))).orElse(Type.UNKNOWN);
             case "asyncio.run" -> first.orElse(Type.UNKNOWN) instanceof Type.Awaitable awaited ? awaited.result() : Type.UNKNOWN;
             default -> Type.UNKNOWN;
@@ -119,8 +118,8 @@ final class Calls {
 
     private static boolean isSelf(FunctionDef function) {
         Expr returns = function.syntax.returns().get();
-        return function.owner.isPresent() && (FunctionDef.lastName(returns).equals("Self")
-                || returns instanceof Syntax.Str text && text.value().filter("Self"::equals).isPresent());
+        return function.owner.isPresent() && (returns.lastName().equals("Self")
+                || returns.literal().filter("Self"::equals).isPresent());
     }
 
     /** A method that gives its own class gives the class it was called on; any method may be overridden. */
@@ -140,7 +139,7 @@ final class Calls {
     /** What a parameter holds: its annotation, the object for {@code self}, a pytest fixture, else its default value. */
     Type parameter(Symbol.Taken taken, Scope scope) {
         FunctionDef function = scope.function().orElseThrow();
-        Syntax.Parameter parameter = taken.parameter();
+        Expr.Parameter parameter = taken.parameter();
         boolean injected = function.syntax.decorators().stream()
                 .anyMatch(decorator -> function.module.text(decorator).startsWith("hydra"));
         if (parameter.annotation().isPresent() && injected || isCommented(parameter, function.module)) {
@@ -149,7 +148,7 @@ final class Calls {
         }
         if (parameter.annotation().isPresent()) {
             Type type = inference.annotation(parameter.annotation().get(), Scope.ofSignature(function));
-            boolean none = parameter.value().filter(value -> value instanceof Syntax.Constant constant && constant.isNone()).isPresent();
+            boolean none = parameter.value().filter(value -> value instanceof Expr.Constant constant && constant.isNone()).isPresent();
             type = none && type != Type.UNKNOWN ? Type.join(type, Type.NONE) : type;
             return parameter.star() == '*' ? new Type.Many(type) : parameter.star() == '#' ? new Type.Mapped(type) : type;
         }
@@ -172,7 +171,7 @@ final class Calls {
     }
 
     /** Whether a comment states its type (PEP 484, "Type comments"), which is not read here. */
-    private static boolean isCommented(Syntax.Parameter parameter, Module module) {
+    private static boolean isCommented(Expr.Parameter parameter, Module module) {
         String text = module.file.text();
         int end = text.indexOf('\n', parameter.end());
         return TYPE_COMMENT.matcher(text.substring(parameter.end(), end < 0 ? text.length() : end)).find();

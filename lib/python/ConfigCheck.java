@@ -11,6 +11,7 @@
 //SOURCES Cursor.java
 //SOURCES Defaults.java
 //SOURCES Existing.java
+//SOURCES Expr.java
 //SOURCES Expressions.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
@@ -33,6 +34,7 @@
 //SOURCES Selection.java
 //SOURCES Shape.java
 //SOURCES StandIns.java
+//SOURCES Stmt.java
 //SOURCES Strings.java
 //SOURCES Symbol.java
 //SOURCES Syntax.java

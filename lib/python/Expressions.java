@@ -3,9 +3,8 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import python.Syntax.Argument;
-import python.Syntax.Expr;
-import python.Syntax.Parameter;
+import python.Expr.Argument;
+import python.Expr.Parameter;
 
 /** The grammar of expressions, and of patterns, which look like them (The Python Language Reference, chapters 6 and 8.6). */
 final class Expressions {
@@ -59,7 +58,7 @@ final class Expressions {
         while (cursor.accept(",") && beginsExpression()) {
             elements.add(element.get());
         }
-        return new Syntax.Sequence('(', elements, start, cursor.lastEnd());
+        return new Expr.Sequence('(', elements, start, cursor.lastEnd());
     }
 
     private boolean beginsExpression() {
@@ -85,7 +84,7 @@ final class Expressions {
         int start = cursor.start();
         boolean mapping = cursor.is("**");
         cursor.advance();
-        return new Syntax.Starred(mapping ? operation(1) : operation(level), mapping, start, cursor.lastEnd());
+        return new Expr.Starred(mapping ? operation(1) : operation(level), mapping, start, cursor.lastEnd());
     }
 
     /** {@code *test} or {@code **test} among arguments, where more may follow the star than in a display. */
@@ -93,20 +92,20 @@ final class Expressions {
         int start = cursor.start();
         boolean mapping = cursor.is("**");
         cursor.advance();
-        return new Syntax.Starred(test(), mapping, start, cursor.lastEnd());
+        return new Expr.Starred(test(), mapping, start, cursor.lastEnd());
     }
 
     /** {@code test}, {@code name := test}, or in a pattern {@code test as name}. */
     Expr named() {
         int start = cursor.start();
         Expr value = test();
-        if (value instanceof Syntax.Name name && cursor.accept(":=")) {
-            return new Syntax.Binding(name, test(), start, cursor.lastEnd());
+        if (value instanceof Expr.Name name && cursor.accept(":=")) {
+            return new Expr.Binding(name, test(), start, cursor.lastEnd());
         }
         if (inPattern && cursor.accept("as")) {
             int at = cursor.start();
-            var name = new Syntax.Name(cursor.expectName(), at, cursor.lastEnd());
-            return new Syntax.Binding(name, value, start, cursor.lastEnd());
+            var name = new Expr.Name(cursor.expectName(), at, cursor.lastEnd());
+            return new Expr.Binding(name, value, start, cursor.lastEnd());
         }
         return value;
     }
@@ -118,7 +117,7 @@ final class Expressions {
         if (!inPattern && cursor.accept("if")) {
             Expr test = operation(1);
             cursor.expect("else");
-            value = new Syntax.Conditional(value, test, test(), start, cursor.lastEnd());
+            value = new Expr.Conditional(value, test, test(), start, cursor.lastEnd());
         }
         cursor.ascend();
         return value;
@@ -128,7 +127,7 @@ final class Expressions {
         int start = cursor.start();
         cursor.expect("lambda");
         List<Parameter> parameters = parameters(":", false);
-        return new Syntax.Lambda(parameters, test(), start, cursor.lastEnd());
+        return new Expr.Lambda(parameters, test(), start, cursor.lastEnd());
     }
 
     /** Parameters up to and including the closing token. */
@@ -184,7 +183,7 @@ final class Expressions {
                 operators.add(operator());
                 operands.add(operation(level + 1));
             }
-            left = new Syntax.Operation(operators, operands, start, cursor.lastEnd());
+            left = new Expr.Operation(operators, operands, start, cursor.lastEnd());
         }
         return left;
     }
@@ -208,11 +207,11 @@ final class Expressions {
             cursor.advance();
             Expr operand = operation(negation ? COMPARISON : POWER);
             cursor.ascend();
-            return new Syntax.Operation(List.of(word), List.of(operand), start, cursor.lastEnd());
+            return new Expr.Operation(List.of(word), List.of(operand), start, cursor.lastEnd());
         }
         if (cursor.accept("await")) {
             Expr value = primary();
-            return new Syntax.Suspension("await", Optional.of(value), start, cursor.lastEnd());
+            return new Expr.Suspension("await", Optional.of(value), start, cursor.lastEnd());
         }
         return primary();
     }
@@ -226,14 +225,14 @@ final class Expressions {
             }
             if (cursor.accept(".")) {
                 int at = cursor.start();
-                value = new Syntax.Attribute(value, cursor.expectName(), at, start, cursor.lastEnd());
+                value = new Expr.Attribute(value, cursor.expectName(), at, start, cursor.lastEnd());
             } else if (cursor.accept("(")) {
                 List<Argument> arguments = arguments();
-                value = new Syntax.Call(value, arguments, start, cursor.lastEnd());
+                value = new Expr.Call(value, arguments, start, cursor.lastEnd());
             } else if (cursor.accept("[")) {
                 Expr index = slices();
                 cursor.expect("]");
-                value = new Syntax.Subscript(value, index, start, cursor.lastEnd());
+                value = new Expr.Subscript(value, index, start, cursor.lastEnd());
             } else {
                 return value;
             }
@@ -277,7 +276,7 @@ final class Expressions {
                 elements.add(slice());
             }
         }
-        return tuple ? new Syntax.Sequence('(', elements, start, cursor.lastEnd()) : elements.get(0);
+        return tuple ? new Expr.Sequence('(', elements, start, cursor.lastEnd()) : elements.get(0);
     }
 
     private Expr slice() {
@@ -294,7 +293,7 @@ final class Expressions {
                 parts.add(test());
             }
         }
-        return new Syntax.Slice(parts, start, cursor.lastEnd());
+        return new Expr.Slice(parts, start, cursor.lastEnd());
     }
 
     private Expr atom() {
@@ -302,11 +301,11 @@ final class Expressions {
         switch (cursor.kind()) {
             case Lexer.NAME -> {
                 String name = cursor.expectName();
-                return new Syntax.Name(name, start, cursor.lastEnd());
+                return new Expr.Name(name, start, cursor.lastEnd());
             }
             case Lexer.NUMBER -> {
                 cursor.advance();
-                return new Syntax.Constant(cursor.text.substring(start, cursor.lastEnd()), start, cursor.lastEnd());
+                return new Expr.Constant(cursor.text.substring(start, cursor.lastEnd()), start, cursor.lastEnd());
             }
             case Lexer.STRING -> {
                 return strings();
@@ -316,7 +315,7 @@ final class Expressions {
                 switch (word) {
                     case "None", "True", "False", "..." -> {
                         cursor.advance();
-                        return new Syntax.Constant(word, start, cursor.lastEnd());
+                        return new Expr.Constant(word, start, cursor.lastEnd());
                     }
                     case "(" -> {
                         return display('(', ")");
@@ -346,7 +345,7 @@ final class Expressions {
             }
             cursor.advance();
         }
-        return new Syntax.Str(value, fields, start, cursor.lastEnd());
+        return new Expr.Str(value, fields, start, cursor.lastEnd());
     }
 
     private Optional<Expr> field(Strings.Span span) {
@@ -385,7 +384,7 @@ final class Expressions {
             return result;
         }
         boolean parenthesised = kind == '(' && elements.size() == 1 && !comma;
-        return parenthesised ? elements.get(0) : new Syntax.Sequence(kind, elements, start, cursor.lastEnd());
+        return parenthesised ? elements.get(0) : new Expr.Sequence(kind, elements, start, cursor.lastEnd());
     }
 
     private Expr braces() {
@@ -397,7 +396,7 @@ final class Expressions {
         Expr result = null;
         while (!cursor.accept("}")) {
             Expr entry = cursor.is("**") ? starred(1) : element();
-            mapping |= entry instanceof Syntax.Starred star && star.mapping();
+            mapping |= entry instanceof Expr.Starred star && star.mapping();
             entries.add(entry);
             if (cursor.accept(":")) {
                 mapping = true;
@@ -416,12 +415,12 @@ final class Expressions {
         if (result != null) {
             return result;
         }
-        return mapping ? new Syntax.Dict(entries, start, cursor.lastEnd())
-                : new Syntax.Sequence('{', entries, start, cursor.lastEnd());
+        return mapping ? new Expr.Dict(entries, start, cursor.lastEnd())
+                : new Expr.Sequence('{', entries, start, cursor.lastEnd());
     }
 
     private Expr comprehension(char kind, List<Expr> results, int start) {
-        List<Syntax.Clause> clauses = new ArrayList<>();
+        List<Expr.Clause> clauses = new ArrayList<>();
         while (cursor.is("for") || cursor.is("async")) {
             int at = cursor.start();
             cursor.accept("async");
@@ -433,12 +432,12 @@ final class Expressions {
             List<Expr> conditions = new ArrayList<>();
             while (cursor.accept("if")) {
                 Expr condition = operation(1);
-                conditions.add(condition instanceof Syntax.Name name && cursor.accept(":=")
-                        ? new Syntax.Binding(name, test(), name.start(), cursor.lastEnd()) : condition);
+                conditions.add(condition instanceof Expr.Name name && cursor.accept(":=")
+                        ? new Expr.Binding(name, test(), name.start(), cursor.lastEnd()) : condition);
             }
-            clauses.add(new Syntax.Clause(target, iterable, conditions, at, cursor.lastEnd()));
+            clauses.add(new Expr.Clause(target, iterable, conditions, at, cursor.lastEnd()));
         }
-        return new Syntax.Comprehension(kind, List.copyOf(results), clauses, start, cursor.lastEnd());
+        return new Expr.Comprehension(kind, List.copyOf(results), clauses, start, cursor.lastEnd());
     }
 
     private Expr suspension() {
@@ -446,6 +445,6 @@ final class Expressions {
         cursor.expect("yield");
         boolean from = cursor.accept("from");
         Optional<Expr> value = beginsExpression() ? Optional.of(list()) : Optional.empty();
-        return new Syntax.Suspension(from ? "yield from" : "yield", value, start, cursor.lastEnd());
+        return new Expr.Suspension(from ? "yield from" : "yield", value, start, cursor.lastEnd());
     }
 }

@@ -12,7 +12,6 @@ import java.util.Set;
 import python.ClassDef.Member;
 import python.Symbol.Bound;
 import python.Symbol.Via;
-import python.Syntax.Expr;
 
 /** Follows values from where they are made to where they are used; what it can't follow is {@link Type#UNKNOWN}. */
 final class Inference {
@@ -130,51 +129,51 @@ final class Inference {
     }
 
     private Type compute(Expr expression, Scope scope) {
-        if (expression instanceof Syntax.Name name) {
+        if (expression instanceof Expr.Name name) {
             return name(name.id(), scope);
-        } else if (expression instanceof Syntax.Attribute attribute) {
-            Type here = Scope.path(attribute).map(scope.values()::get).orElse(null);
+        } else if (expression instanceof Expr.Attribute attribute) {
+            Type here = attribute.path().map(scope.values()::get).orElse(null);
             return here != null ? here : attribute(typeOf(attribute.value(), scope), attribute.name());
-        } else if (expression instanceof Syntax.Call call) {
+        } else if (expression instanceof Expr.Call call) {
             return calls.type(call, scope);
-        } else if (expression instanceof Syntax.Constant constant) {
+        } else if (expression instanceof Expr.Constant constant) {
             return constant.isNone() ? Type.NONE : Type.UNKNOWN;
-        } else if (expression instanceof Syntax.Operation operation) {
+        } else if (expression instanceof Expr.Operation operation) {
             return operation(operation, scope);
-        } else if (expression instanceof Syntax.Conditional choice) {
+        } else if (expression instanceof Expr.Conditional choice) {
             Type then = typeOf(choice.then(), scope);
-            boolean tested = Scope.path(choice.then()).isPresent();
+            boolean tested = choice.then().path().isPresent();
             return Type.join(tested ? Type.present(then) : then, typeOf(choice.otherwise(), scope));
-        } else if (expression instanceof Syntax.Subscript subscript) {
+        } else if (expression instanceof Expr.Subscript subscript) {
             return item(typeOf(subscript.value(), scope), subscript.index());
-        } else if (expression instanceof Syntax.Sequence sequence) {
+        } else if (expression instanceof Expr.Sequence sequence) {
             List<Type> types = sequence.elements().stream().map(element -> typeOf(element, scope)).toList();
             return sequence.kind() == '(' ? new Type.Fixed(types) : new Type.Many(types.isEmpty() ? Type.UNKNOWN : Type.join(types));
-        } else if (expression instanceof Syntax.Dict dict) {
-            boolean plain = dict.entries().stream().noneMatch(Syntax.Starred.class::isInstance);
+        } else if (expression instanceof Expr.Dict dict) {
+            boolean plain = dict.entries().stream().noneMatch(Expr.Starred.class::isInstance);
             List<Type> values = new ArrayList<>();
             for (int i = 1; plain && i < dict.entries().size(); i += 2) {
                 values.add(typeOf(dict.entries().get(i), scope));
             }
             return plain && !values.isEmpty() ? new Type.Mapped(Type.join(values)) : Type.UNKNOWN;
-        } else if (expression instanceof Syntax.Comprehension comprehension) {
+        } else if (expression instanceof Expr.Comprehension comprehension) {
             Scope inside = scope.copy();
             comprehension.clauses().forEach(clause -> bind(clause.target(), element(typeOf(clause.iterable(), inside)), inside));
             List<Expr> results = comprehension.results();
             Type last = typeOf(results.get(results.size() - 1), inside);
             return comprehension.kind() == ':' ? new Type.Mapped(last) : new Type.Many(last);
-        } else if (expression instanceof Syntax.Suspension suspension) {
+        } else if (expression instanceof Expr.Suspension suspension) {
             boolean await = suspension.kind().equals("await");
             return await && typeOf(suspension.value().get(), scope) instanceof Type.Awaitable awaited ? awaited.result() : Type.UNKNOWN;
-        } else if (expression instanceof Syntax.Binding binding) {
+        } else if (expression instanceof Expr.Binding binding) {
             return typeOf(binding.value(), scope);
-        } else if (expression instanceof Syntax.Lambda lambda) {
+        } else if (expression instanceof Expr.Lambda lambda) {
             return lambda.parameters().isEmpty() ? new Type.Returning(typeOf(lambda.body(), scope)) : Type.UNKNOWN;
         }
         return Type.UNKNOWN;
     }
 
-    private Type operation(Syntax.Operation operation, Scope scope) {
+    private Type operation(Expr.Operation operation, Scope scope) {
         List<Type> types = operation.operands().stream().map(operand -> typeOf(operand, scope)).toList();
         Type last = types.get(types.size() - 1);
         if (operation.is("or")) {
@@ -185,14 +184,14 @@ final class Inference {
 
     /** Gives the names of a target their types. */
     void bind(Expr target, Type type, Scope scope) {
-        if (target instanceof Syntax.Sequence sequence) {
+        if (target instanceof Expr.Sequence sequence) {
             for (int i = 0; i < sequence.elements().size(); i++) {
                 bind(sequence.elements().get(i), part(type, i), scope);
             }
-        } else if (target instanceof Syntax.Starred star) {
+        } else if (target instanceof Expr.Starred star) {
             bind(star.value(), Type.UNKNOWN, scope);
         } else {
-            Scope.path(target).ifPresent(path -> {
+            target.path().ifPresent(path -> {
                 scope.forgetBelow(path);
                 scope.values().put(path, type);
             });
@@ -215,15 +214,15 @@ final class Inference {
     }
 
     private Type item(Type type, Expr index) {
-        if (index instanceof Syntax.Slice) {
+        if (index instanceof Expr.Slice) {
             return type instanceof Type.Fixed ? Type.UNKNOWN : type;
         } else if (type instanceof Type.Mapped mapped) {
             return mapped.value();
-        } else if (type instanceof Type.Fixed fixed && index instanceof Syntax.Constant constant && constant.text().matches("\\d{1,3}")) {
+        } else if (type instanceof Type.Fixed fixed && index instanceof Expr.Constant constant && constant.text().matches("\\d{1,3}")) {
             return part(fixed, Integer.parseInt(constant.text()));
-        } else if (type instanceof Type.Instance instance && index instanceof Syntax.Str key && key.value().isPresent()
+        } else if (type instanceof Type.Instance instance && index.literal().isPresent()
                 && shape(instance.of()).kind() == Shape.Kind.TYPED_DICT) {
-            return attribute(instance, key.value().get());
+            return attribute(instance, index.literal().get());
         }
         return type instanceof Type.Either either
                 ? Type.join(either.options().stream().filter(option -> option != Type.NONE).map(option -> item(option, index)).toList())
@@ -409,14 +408,14 @@ final class Inference {
                 .findFirst().orElse(shape.of());
         List<Member> own = owner.members().get(first.name());
         Member last = own.get(own.size() - 1);
-        if (last.node() instanceof Syntax.Function method && last.how() == ClassDef.How.METHOD) {
+        if (last.node() instanceof Stmt.Function method && last.how() == ClassDef.How.METHOD) {
             FunctionDef function = owner.module.define(method);
             if (function.isProperty()) {
                 return result(function, Optional.of(receiver));
             }
             return new Type.Callable(function, function.is("staticmethod") ? Optional.empty() : Optional.of(receiver));
         }
-        if (last.node() instanceof Syntax.Class inner) {
+        if (last.node() instanceof Stmt.Class inner) {
             return new Type.ClassObject(owner.module.define(inner), false);
         }
         if (shape.kind() == Shape.Kind.ENUM) {

@@ -3,15 +3,26 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import python.Syntax.Block;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
+import python.Stmt.Block;
 
 /**
  * The grammar of statements (The Python Language Reference, chapters 7 and 8). A statement that does not parse is left
  * out and its place remembered; those around it, and those in its block, stay.
  */
 final class Parser {
+    /** A file's statements, and where it could not be parsed. */
+    record File(List<Stmt> body, List<Integer> errors, int start, int end) implements Syntax {
+        File {
+            body = List.copyOf(body);
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public List<Syntax> children() {
+            return List.copyOf(body);
+        }
+    }
+
     private final Cursor cursor;
     private final Expressions expressions;
     private final List<Integer> errors = new ArrayList<>();
@@ -22,13 +33,13 @@ final class Parser {
     }
 
     /** Parses a file; never fails, and takes time in proportion to its length. */
-    static Syntax.File parse(String text) {
+    static File parse(String text) {
         var parser = new Parser(text);
         List<Stmt> body = new ArrayList<>();
         while (parser.cursor.kind() != Lexer.END) {
             parser.statement(body);
         }
-        return new Syntax.File(body, List.copyOf(parser.errors), 0, text.length());
+        return new File(body, parser.errors, 0, text.length());
     }
 
     /** Parses one expression, such as an annotation in quotes; empty when it is none. Offsets are those of {@code text}. */
@@ -36,7 +47,7 @@ final class Parser {
         var cursor = new Cursor(text, Lexer.ofExpression(text, from, to));
         try {
             Expr value = new Expressions(cursor).list();
-            boolean closed = Syntax.expressions(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
+            boolean closed = Expr.below(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
             return closed && cursor.kind() == Lexer.END ? Optional.of(value) : Optional.empty();
         } catch (Cursor.SyntaxError broken) {
             return Optional.empty();
@@ -44,7 +55,7 @@ final class Parser {
     }
 
     private static boolean isClosed(Expr expression, String text) {
-        return !(expression instanceof Syntax.Str) || Strings.isClosed(text, expression.start(), expression.end());
+        return !(expression instanceof Expr.Str) || Strings.isClosed(text, expression.start(), expression.end());
     }
 
     private void statement(List<Stmt> into) {
@@ -131,7 +142,7 @@ final class Parser {
         while (cursor.kind() == Lexer.KEYWORD && following.contains(cursor.word())) {
             parts.add(part(cursor.word()));
         }
-        return new Syntax.Compound(keyword, parts, start, parts.get(parts.size() - 1).end());
+        return new Stmt.Compound(keyword, parts, start, parts.get(parts.size() - 1).end());
     }
 
     private Block part(String keyword) {
@@ -163,7 +174,7 @@ final class Parser {
 
     private Expr name() {
         int at = cursor.start();
-        return new Syntax.Name(cursor.expectName(), at, cursor.lastEnd());
+        return new Expr.Name(cursor.expectName(), at, cursor.lastEnd());
     }
 
     /** Each item gives two heads: the context manager, then its target or {@code None}. */
@@ -195,7 +206,7 @@ final class Parser {
     private void withItem(List<Expr> heads) {
         heads.add(expressions.test());
         int at = cursor.lastEnd();
-        heads.add(cursor.accept("as") ? expressions.targetsOfOne() : new Syntax.Constant("None", at, at));
+        heads.add(cursor.accept("as") ? expressions.targetsOfOne() : new Expr.Constant("None", at, at));
     }
 
     private List<Stmt> block() {
@@ -221,7 +232,7 @@ final class Parser {
         var parameters = expressions.parameters(")", true);
         Optional<Expr> returns = cursor.accept("->") ? Optional.of(expressions.list()) : Optional.empty();
         List<Stmt> body = block();
-        return new Syntax.Function(name, nameStart, async, decorators, parameters, returns, body, start, end(body));
+        return new Stmt.Function(name, nameStart, async, decorators, parameters, returns, body, start, end(body));
     }
 
     private Stmt classDefinition(List<Expr> decorators, int start) {
@@ -229,10 +240,10 @@ final class Parser {
         int nameStart = cursor.start();
         String name = cursor.expectName();
         typeParameters();
-        List<Syntax.Argument> bases = cursor.accept("(") ? expressions.arguments() : List.of();
+        List<Expr.Argument> bases = cursor.accept("(") ? expressions.arguments() : List.of();
         int headEnd = cursor.end();
         List<Stmt> body = block();
-        return new Syntax.Class(name, nameStart, decorators, bases, headEnd, body, start, end(body));
+        return new Stmt.Class(name, nameStart, decorators, bases, headEnd, body, start, end(body));
     }
 
     private int end(List<Stmt> body) {
@@ -284,7 +295,7 @@ final class Parser {
             List<Stmt> body = block();
             parts.add(new Block("case", heads, body, at, cursor.lastEnd()));
         }
-        into.add(new Syntax.Compound("match", parts, start, cursor.lastEnd()));
+        into.add(new Stmt.Compound("match", parts, start, cursor.lastEnd()));
         if (!cursor.accept(Lexer.DEDENT)) {
             throw cursor.error();
         }
@@ -316,7 +327,7 @@ final class Parser {
                 }
                 case "pass", "break", "continue" -> {
                     cursor.advance();
-                    return List.of(new Syntax.Simple(word, List.of(), start, cursor.lastEnd()));
+                    return List.of(new Stmt.Simple(word, List.of(), start, cursor.lastEnd()));
                 }
                 case "return", "raise", "del", "assert", "global", "nonlocal" -> {
                     cursor.advance();
@@ -327,7 +338,7 @@ final class Parser {
                             break;
                         }
                     }
-                    return List.of(new Syntax.Simple(word, values, start, cursor.lastEnd()));
+                    return List.of(new Stmt.Simple(word, values, start, cursor.lastEnd()));
                 }
                 default -> { }
             }
@@ -337,7 +348,7 @@ final class Parser {
             Expr target = name();
             typeParameters();
             cursor.expect("=");
-            return List.of(new Syntax.Assign(List.of(target), expressions.test(), start, cursor.lastEnd()));
+            return List.of(new Stmt.Assign(List.of(target), expressions.test(), start, cursor.lastEnd()));
         }
         return List.of(assignmentOrExpression(start));
     }
@@ -347,21 +358,21 @@ final class Parser {
         if (cursor.accept(":")) {
             Expr annotation = expressions.test();
             Optional<Expr> value = cursor.accept("=") ? Optional.of(expressions.list()) : Optional.empty();
-            return new Syntax.Annotated(first, annotation, value, start, cursor.lastEnd());
+            return new Stmt.Annotated(first, annotation, value, start, cursor.lastEnd());
         }
         if (cursor.is("=")) {
             List<Expr> chain = new ArrayList<>(List.of(first));
             while (cursor.accept("=")) {
                 chain.add(expressions.list());
             }
-            return new Syntax.Assign(chain.subList(0, chain.size() - 1), chain.get(chain.size() - 1), start, cursor.lastEnd());
+            return new Stmt.Assign(chain.subList(0, chain.size() - 1), chain.get(chain.size() - 1), start, cursor.lastEnd());
         }
         String word = cursor.word();
         if (cursor.kind() == Lexer.OPERATOR && word.length() > 1 && word.endsWith("=") && !":= == != <= >=".contains(word)) {
             cursor.advance();
-            return new Syntax.Augmented(first, expressions.list(), start, cursor.lastEnd());
+            return new Stmt.Augmented(first, expressions.list(), start, cursor.lastEnd());
         }
-        return new Syntax.Simple("", List.of(first), start, cursor.lastEnd());
+        return new Stmt.Simple("", List.of(first), start, cursor.lastEnd());
     }
 
     private List<Stmt> imports() {
@@ -371,7 +382,7 @@ final class Parser {
         do {
             String module = dotted();
             Optional<String> alias = cursor.accept("as") ? Optional.of(cursor.expectName()) : Optional.empty();
-            imports.add(new Syntax.Import(module, alias, start, cursor.lastEnd()));
+            imports.add(new Stmt.Import(module, alias, start, cursor.lastEnd()));
         } while (cursor.accept(","));
         return imports;
     }
@@ -386,9 +397,9 @@ final class Parser {
         }
         String module = cursor.is("import") ? "" : dotted();
         cursor.expect("import");
-        List<Syntax.Imported> names = new ArrayList<>();
+        List<Stmt.Imported> names = new ArrayList<>();
         if (cursor.accept("*")) {
-            names.add(new Syntax.Imported("*", "*"));
+            names.add(new Stmt.Imported("*", "*"));
         } else {
             boolean parenthesised = cursor.accept("(");
             do {
@@ -396,13 +407,13 @@ final class Parser {
                     break;
                 }
                 String name = cursor.expectName();
-                names.add(new Syntax.Imported(name, cursor.accept("as") ? cursor.expectName() : name));
+                names.add(new Stmt.Imported(name, cursor.accept("as") ? cursor.expectName() : name));
             } while (cursor.accept(","));
             if (parenthesised) {
                 cursor.expect(")");
             }
         }
-        return new Syntax.ImportFrom(level, module, names, start, cursor.lastEnd());
+        return new Stmt.ImportFrom(level, module, names, start, cursor.lastEnd());
     }
 
     private String dotted() {

@@ -45,13 +45,4 @@ record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> func
             sorted.subMap(path + ".", path + "/").clear();
         }
     }
-
-    /** {@code a.b.c} for a chain of names, else empty. */
-    static Optional<String> path(Syntax.Expr expression) {
-        if (expression instanceof Syntax.Name name) {
-            return Optional.of(name.id());
-        }
-        return expression instanceof Syntax.Attribute attribute
-                ? path(attribute.value()).map(value -> value + "." + attribute.name()) : Optional.empty();
-    }
 }

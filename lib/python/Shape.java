@@ -75,21 +75,21 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
     }
 
     private boolean takesEffect(Member member) {
-        boolean assigned = member.how() == ClassDef.How.INSTANCE && !(member.node() instanceof Syntax.Call);
+        boolean assigned = member.how() == ClassDef.How.INSTANCE && !(member.node() instanceof Expr.Call);
         return !assigned || !refuses(member.name());
     }
 
     /** Whether no object is of this very class: it is abstract, so that there are only objects of its subclasses. */
     boolean isAbstract() {
-        return of.syntax.bases().stream().anyMatch(base -> Set.of("ABC", "ABCMeta").contains(FunctionDef.lastName(base.value())))
+        return of.syntax.bases().stream().anyMatch(base -> Set.of("ABC", "ABCMeta").contains(base.value().lastName()))
                 || lineage.stream().flatMap(level -> level.methods.stream()).anyMatch(method -> method.is("abstractmethod")
                         && members(method.syntax.name()).get(0).node() == method.syntax);
     }
 
     /** Whether it only says what other classes must have at least. */
     boolean isProtocol() {
-        return of.syntax.bases().stream().map(base -> base.value() instanceof Syntax.Subscript generic ? generic.value() : base.value())
-                .anyMatch(base -> FunctionDef.lastName(base).equals("Protocol"));
+        return of.syntax.bases().stream().map(base -> base.value() instanceof Expr.Subscript generic ? generic.value() : base.value())
+                .anyMatch(base -> base.lastName().equals("Protocol"));
     }
 
     private boolean isBuiltIn(String name) {
@@ -128,7 +128,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
         String extra = "";
         Set<String> brought = new HashSet<>();
         Scope around = new Scope(definition.module, Optional.empty(), definition.within, Map.of());
-        for (Syntax.Argument base : definition.syntax.bases()) {
+        for (Expr.Argument base : definition.syntax.bases()) {
             String text = definition.module.file.text().substring(base.value().start(), base.value().end());
             if (!base.keyword().isEmpty()) {
                 if (base.keyword().equals("metaclass") && !text.endsWith("ABCMeta")) {
@@ -138,7 +138,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 }
                 continue;
             }
-            Syntax.Expr value = base.value() instanceof Syntax.Subscript generic ? generic.value() : base.value();
+            Expr value = base.value() instanceof Expr.Subscript generic ? generic.value() : base.value();
             Type type = inference.typeOf(value, around);
             if (type instanceof Type.ClassObject parent && parent.of() != definition) {
                 Shape inherited = inference.shape(parent.of());
@@ -163,8 +163,8 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
                 extra = extra.isEmpty() && type instanceof Type.External external && external.name().endsWith("BaseSettings") ? "forbid" : extra;
             }
         }
-        for (Syntax.Expr decorator : definition.syntax.decorators()) {
-            Type type = inference.typeOf(decorator instanceof Syntax.Call call ? call.function() : decorator, around);
+        for (Expr decorator : definition.syntax.decorators()) {
+            Type type = inference.typeOf(decorator instanceof Expr.Call call ? call.function() : decorator, around);
             String name = type instanceof Type.External external ? external.name() : "";
             if (DATACLASS.contains(name)) {
                 kind = Kind.DATACLASS;
@@ -173,7 +173,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
             } else if (type instanceof Type.Callable local && keepsClass(local.function())) {
                 brought.addAll(setOnClass(local.function()));
             } else if (!HARMLESS_DECORATORS.contains(name) && !registers(decorator, inference, around)) {
-                String text = FunctionDef.lastName(decorator);
+                String text = decorator.lastName();
                 open = open.or(() -> Optional.of("its decorator " + text + " may add attributes"));
             }
         }
@@ -186,8 +186,8 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
     }
 
     /** Whether a decorator is a method that a known base brings, as in {@code @PolicyConfig.register_subclass("act")}. */
-    private static boolean registers(Syntax.Expr decorator, Inference inference, Scope around) {
-        return decorator instanceof Syntax.Call call && call.function() instanceof Syntax.Attribute method
+    private static boolean registers(Expr decorator, Inference inference, Scope around) {
+        return decorator instanceof Expr.Call call && call.function() instanceof Expr.Attribute method
                 && inference.typeOf(method.value(), around) instanceof Type.ClassObject registry
                 && inference.shape(registry.of()).brought().contains(method.name());
     }
@@ -196,7 +196,7 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
     private static boolean keepsClass(FunctionDef decorator) {
         var inner = decorator.module.functions.stream().filter(function -> function.within.filter(decorator::equals).isPresent()).toList();
         var returns = decorator.results("return");
-        boolean names = !returns.isEmpty() && returns.stream().allMatch(value -> value.filter(found -> found instanceof Syntax.Name name
+        boolean names = !returns.isEmpty() && returns.stream().allMatch(value -> value.filter(found -> found instanceof Expr.Name name
                 && (decorator.syntax.parameters().stream().anyMatch(parameter -> parameter.name().equals(name.id()))
                     || inner.stream().anyMatch(function -> function.syntax.name().equals(name.id()) && keepsClass(function)))).isPresent());
         String text = decorator.module.file.text().substring(decorator.syntax.start(), decorator.syntax.end());
@@ -211,8 +211,8 @@ record Shape(ClassDef of, List<ClassDef> lineage, Kind kind, Optional<String> op
     }
 
     private static void setOnClass(Syntax node, Set<String> into) {
-        if (node instanceof Syntax.Assign assign) {
-            assign.targets().stream().filter(Syntax.Attribute.class::isInstance).forEach(target -> into.add(((Syntax.Attribute) target).name()));
+        if (node instanceof Stmt.Assign assign) {
+            assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> into.add(((Expr.Attribute) target).name()));
         }
         node.children().forEach(child -> setOnClass(child, into));
     }
