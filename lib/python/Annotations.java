@@ -27,7 +27,7 @@ final class Annotations {
 
     private Type meaning(Expr annotation, Scope scope) {
         if (annotation instanceof Expr.Str text) {
-            return text.literal().flatMap(value -> Parser.expression(value, 0, value.length())).map(inner -> type(inner, scope)).orElse(Type.UNKNOWN);
+            return text.literal().flatMap(Expressions::parse).map(inner -> type(inner, scope)).orElse(Type.UNKNOWN);
         } else if (annotation instanceof Expr.Constant constant) {
             return constant.isNone() ? Type.NONE : Type.UNKNOWN;
         } else if (annotation instanceof Expr.Operation operation) {

@@ -3,6 +3,7 @@
 //SOURCES ../tree/Tree.java
 //SOURCES Annotations.java
 //SOURCES Arguments.java
+//SOURCES Atoms.java
 //SOURCES Calls.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
@@ -28,19 +29,23 @@
 //SOURCES Narrowing.java
 //SOURCES Nearest.java
 //SOURCES Parser.java
+//SOURCES Primaries.java
 //SOURCES Project.java
 //SOURCES Relevance.java
 //SOURCES Scope.java
 //SOURCES Selection.java
 //SOURCES Shape.java
+//SOURCES SimpleStatements.java
 //SOURCES StandIns.java
 //SOURCES Stmt.java
 //SOURCES Strings.java
 //SOURCES Symbol.java
 //SOURCES Syntax.java
+//SOURCES Tokens.java
 //SOURCES Type.java
 //SOURCES Use.java
 //SOURCES Uses.java
+//SOURCES WordPool.java
 //SOURCES Words.java
 package python;
 
