@@ -6,11 +6,11 @@ import java.util.Optional;
 
 /** What annotations say (the typing specification, "Type annotations"). */
 final class Annotations {
-    private final Inference inference;
+    private final Evaluator evaluator;
     private int depth;
 
-    Annotations(Inference inference) {
-        this.inference = inference;
+    Annotations(Evaluator evaluator) {
+        this.evaluator = evaluator;
     }
 
     Type type(Expr annotation, Scope scope) {
@@ -45,7 +45,7 @@ final class Annotations {
         if (alias.isPresent() && !(alias.get() instanceof Expr.Call)) {
             return type(alias.get(), Scope.of(scope.module()));
         }
-        Type type = inference.typeOf(annotation, scope);
+        Type type = evaluator.typeOf(annotation, scope);
         if (type instanceof Type.ClassObject object) {
             return new Type.Instance(object.of(), false);
         }
@@ -62,7 +62,7 @@ final class Annotations {
     }
 
     private Type generic(Expr.Subscript subscript, Scope scope) {
-        Type base = inference.typeOf(subscript.value(), scope);
+        Type base = evaluator.typeOf(subscript.value(), scope);
         if (base instanceof Type.ClassObject object) {
             return new Type.Instance(object.of(), false);
         }

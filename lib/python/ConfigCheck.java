@@ -4,6 +4,8 @@
 //SOURCES Annotations.java
 //SOURCES Arguments.java
 //SOURCES Atoms.java
+//SOURCES Attributes.java
+//SOURCES Bounds.java
 //SOURCES Calls.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
@@ -11,6 +13,7 @@
 //SOURCES ConfigRules.java
 //SOURCES Cursor.java
 //SOURCES Defaults.java
+//SOURCES Evaluator.java
 //SOURCES Existing.java
 //SOURCES Expr.java
 //SOURCES Expressions.java
@@ -20,14 +23,17 @@
 //SOURCES FunctionDef.java
 //SOURCES Guards.java
 //SOURCES Inference.java
+//SOURCES Inheritance.java
 //SOURCES KnownBase.java
 //SOURCES Lexer.java
 //SOURCES Mending.java
 //SOURCES Misplaced.java
 //SOURCES Mocks.java
 //SOURCES Module.java
+//SOURCES Names.java
 //SOURCES Narrowing.java
 //SOURCES Nearest.java
+//SOURCES Parameters.java
 //SOURCES Parser.java
 //SOURCES Primaries.java
 //SOURCES Project.java

@@ -109,7 +109,7 @@ final class Flow {
         } else if (statement instanceof Stmt.Augmented augmented) {
             visit(augmented.target(), scope);
             visit(augmented.value(), scope);
-            inference.bind(augmented.target(), Type.UNKNOWN, scope);
+            scope.bind(augmented.target(), Type.UNKNOWN);
         } else if (statement instanceof Stmt.Compound compound) {
             return compound(compound, scope);
         } else if (statement instanceof Stmt.Function function) {
@@ -137,13 +137,13 @@ final class Flow {
                 uses.accept(new Use.Written(receiver, attribute.name(), attribute.value().path().orElse(""), owner(), false));
                 standIns.compare(inference.attribute(receiver, attribute.name()), type);
             }
-            inference.bind(attribute, type, scope);
+            scope.bind(attribute, type);
             if (type == Type.UNKNOWN) {
                 attribute.path().ifPresent(scope.values()::remove);
             }
         } else if (target instanceof Expr.Sequence sequence) {
             for (int i = 0; i < sequence.elements().size(); i++) {
-                assign(sequence.elements().get(i), Inference.part(type, i), scope);
+                assign(sequence.elements().get(i), Type.part(type, i), scope);
             }
         } else if (target instanceof Expr.Subscript || target instanceof Expr.Starred) {
             if (target instanceof Expr.Subscript item) {
@@ -152,7 +152,7 @@ final class Flow {
             }
             target.children().forEach(child -> visit((Expr) child, scope));
         } else {
-            inference.bind(target, type, scope);
+            scope.bind(target, type);
         }
     }
 
@@ -251,7 +251,7 @@ final class Flow {
         first.heads().subList(first.keyword().equals("for") ? 1 : 0, first.heads().size()).forEach(head -> visit(head, scope));
         forgetAssigned(first.body(), body);
         if (first.keyword().equals("for")) {
-            assign(first.heads().get(0), Inference.element(inference.typeOf(first.heads().get(1), scope)), body);
+            assign(first.heads().get(0), Type.element(inference.typeOf(first.heads().get(1), scope)), body);
         } else {
             first.heads().forEach(head -> visit(head, body));
             narrowing.apply(first.heads().get(0), true, body);
@@ -406,7 +406,7 @@ final class Flow {
             Scope inside = fork(scope);
             for (Expr.Clause clause : comprehension.clauses()) {
                 visit(clause.iterable(), inside);
-                inference.bind(clause.target(), Inference.element(inference.typeOf(clause.iterable(), inside)), inside);
+                inside.bind(clause.target(), Type.element(inference.typeOf(clause.iterable(), inside)));
                 for (Expr condition : clause.conditions()) {
                     visit(condition, inside);
                     narrowing.apply(condition, true, inside);
@@ -417,12 +417,12 @@ final class Flow {
             Scope inside = fork(scope);
             lambda.parameters().forEach(parameter -> {
                 parameter.value().ifPresent(value -> visit(value, scope));
-                inference.bind(new Expr.Name(parameter.name(), 0, 0), Type.UNKNOWN, inside);
+                inside.bind(new Expr.Name(parameter.name(), 0, 0), Type.UNKNOWN);
             });
             visit(lambda.body(), inside);
         } else if (expression instanceof Expr.Binding binding) {
             visit(binding.value(), scope);
-            inference.bind(binding.target(), inference.typeOf(binding.value(), scope), scope);
+            scope.bind(binding.target(), inference.typeOf(binding.value(), scope));
         } else {
             if (expression instanceof Expr.Subscript item && item.index() instanceof Expr.Str key && key.value().isPresent()) {
                 read(item.value(), key.value().get(), key.start(), key.end(), Use.Form.KEY, scope);
