@@ -68,7 +68,7 @@ final class Journey implements Session.Client {
             all.add(turn(Optional.empty()));
         }
         return new Trace(session.user().number(), session.identity(), run.millis(scheduled), session.stages(), failure, all,
-                session.strangers());
+                session.isAttributed(), session.strangers());
     }
 
     /** Where there is time for what comes late, there is time for what comes too early: events before a request are no answer to it. */

@@ -31,8 +31,11 @@ final class Session implements Connection.Listener {
     private static final Duration LAST_WORDS = Duration.ofMillis(250);
     private static final int KEPT_MESSAGES = 4;
     private static final int KEPT_CHARACTERS = 2000;
-    private static final int KEPT_STRANGERS = 20;
+    private static final int KEPT_STRANGERS = 50;
+    /** Of one user, so that many of his do not hide those of the others. */
+    private static final int KEPT_OF_ONE = 5;
     private static final int SHOWN = 300;
+    private static final int SHOWN_NAME = 60;
 
     private final Run run;
     private final User user;
@@ -44,6 +47,7 @@ final class Session implements Connection.Listener {
     private String complaint = "";
     private String welcome = "";
     private String firstOwner = "";
+    private boolean attributed;
     private boolean ready;
     private boolean over;
     private long welcomed;
@@ -92,9 +96,9 @@ final class Session implements Connection.Listener {
         };
     }
 
-    /** What the server calls the user. */
+    /** What the server calls the user, as it may be shown. */
     String identity() {
-        return firstOwner.isEmpty() ? user.id() : firstOwner;
+        return run.secrets().excerpt(firstOwner.isEmpty() ? user.id() : firstOwner, SHOWN_NAME);
     }
 
     /** The name of the welcome; empty before it, and when there is none. */
@@ -113,6 +117,11 @@ final class Session implements Connection.Listener {
 
     List<Trace.Stranger> strangers() {
         return List.copyOf(strangers);
+    }
+
+    /** Whether any event said whose it was: without that, nobody can tell that one came to the wrong user. */
+    boolean isAttributed() {
+        return attributed;
     }
 
     Trace.Stages stages() {
@@ -169,8 +178,10 @@ final class Session implements Connection.Listener {
         if (message.kind() == Message.Kind.NOT_JSON) {
             fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {
-            putAside(message, owner(message));
+            putAside(message, message.owner().orElse(""));
         } else if (ready) {
+            attributed = attributed || message.kind() == Message.Kind.EVENT
+                    && (message.owner().isPresent() || user.requestIn(message.text()).isPresent());
             client.message(message);
         } else {
             beforeReady(message);
@@ -197,8 +208,9 @@ final class Session implements Connection.Listener {
     }
 
     private void putAside(Message message, String owner) {
-        if (strangers.size() < KEPT_STRANGERS) {
-            strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(), run.secrets().excerpt(owner, 60),
+        int signer = (int) user.strangerIn(message.text()).orElse(0);
+        if (strangers.size() < KEPT_STRANGERS && strangers.stream().filter(other -> other.user() == signer).count() < KEPT_OF_ONE) {
+            strangers.add(new Trace.Stranger(run.millis(run.loop().now()), signer, message.name(), run.secrets().excerpt(owner, SHOWN_NAME),
                     run.secrets().excerpt(message.text(), SHOWN)));
         }
     }
@@ -219,11 +231,6 @@ final class Session implements Connection.Listener {
             firstOwner = name;
         }
         return firstOwner.equals(name);
-    }
-
-    private String owner(Message message) {
-        var stranger = user.strangerIn(message.text());
-        return message.owner().orElse(stranger.isPresent() ? "user " + stranger.getAsLong() : "unknown");
     }
 
     private void noWelcome() {
