@@ -5,7 +5,9 @@
 //SOURCES Arguments.java
 //SOURCES Atoms.java
 //SOURCES Attributes.java
+//SOURCES Body.java
 //SOURCES Bounds.java
+//SOURCES Branches.java
 //SOURCES Calls.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
@@ -16,6 +18,7 @@
 //SOURCES Evaluator.java
 //SOURCES Existing.java
 //SOURCES Expr.java
+//SOURCES ExpressionUses.java
 //SOURCES Expressions.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
@@ -30,6 +33,7 @@
 //SOURCES Misplaced.java
 //SOURCES Mocks.java
 //SOURCES Module.java
+//SOURCES Mutations.java
 //SOURCES Names.java
 //SOURCES Narrowing.java
 //SOURCES Nearest.java
