@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import ws.Failure.Kind;
 
 /**
@@ -29,6 +30,9 @@ final class Session implements Connection.Listener {
 
     /** A server that reports an error before the welcome usually closes with a code that says more. */
     private static final Duration LAST_WORDS = Duration.ofMillis(250);
+    private static final String OTHER_WELCOME = "the welcome has another name here: say so in a scenario (welcome: NAME)";
+    private static final String EXCEPTION = "an exception in the server while it worked on a message: see its log";
+    private static final String OWN_CODE = "the code is the server's own (4000 to 4999): many mean a token that is not accepted by 4001 or 4003";
     private static final int KEPT_MESSAGES = 4;
     private static final int KEPT_CHARACTERS = 2000;
     private static final int KEPT_STRANGERS = 50;
@@ -238,8 +242,10 @@ final class Session implements Connection.Listener {
             fail(Kind.SERVER_ERROR, "the welcome", complaint);
             return;
         }
-        String welcome = String.join(" or ", run.scenario().welcome().orElseThrow().events());
-        fail(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
+        String welcome = run.scenario().welcome().orElseThrow().events().stream().map(event -> event.replaceFirst("^\\*", ""))
+                .collect(Collectors.joining(" or "));
+        var silence = new Failure(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
+        fail(last.isEmpty() ? silence : silence.because(OTHER_WELCOME));
     }
 
     @Override
@@ -266,7 +272,9 @@ final class Session implements Connection.Listener {
         if (!complaint.isEmpty() && !ready) {
             fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
         } else {
-            fail(beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure);
+            Failure told = beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure;
+            fail(ready && told.came().startsWith("close 1011") ? told.because(EXCEPTION)
+                    : told.kind() == Kind.CLOSED_BEFORE_WELCOME && told.came().startsWith("close 4") ? told.because(OWN_CODE) : told);
         }
     }
 

@@ -403,7 +403,25 @@ class HonestAndDishonestServersTest {
             }
         };
         try (var server = new RawServer(forgetful)) {
-            assertEquals("check:reconnect=MISSING_EVENT", described(walk(server, "--only", "reconnect")));
+            GoldenPathResult result = walk(server, "--only", "reconnect");
+            assertEquals("check:reconnect=MISSING_EVENT", described(result));
+            String cause = result.checks().get(4).failures().get(0).causes().get(0);
+            assertTrue(cause.startsWith("the server still counts on the connection that was cut"), cause);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoPingIsNotSaidToIgnoreAProbe() throws Exception {
+        var pingless = new ChatServer() {
+            @Override
+            void ping(Client client) {
+                // it has never heard of it
+            }
+        };
+        try (var server = new RawServer(pingless)) {
+            Failure failure = walk(server, "--only", "errors").checks().get(3).failures().get(0);
+            assertEquals("an answer to a ping after 'the welcome' within 500 ms", failure.expected());
+            assertTrue(failure.causes().get(0).startsWith("the server knows no such ping"), failure.toString());
         }
     }
 
