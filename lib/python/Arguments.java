@@ -54,11 +54,11 @@ final class Arguments {
             switch (inference.shape(level).kind()) {
                 case DATACLASS, ATTRS -> {
                     if (decorated) {
-                        return generated(shape.lineage().subList(i, shape.lineage().size()), unexpected);
+                        return generated(shape.lineage().subList(i, shape.lineage().size()), unexpected, inference);
                     }
                 }
                 case NAMED_TUPLE -> {
-                    return generated(shape.lineage(), name + ".__new__() got an unexpected keyword argument '%s'");
+                    return generated(shape.lineage(), name + ".__new__() got an unexpected keyword argument '%s'", inference);
                 }
                 case PYDANTIC -> {
                     if (i == shape.lineage().size() - 1) {
@@ -88,24 +88,32 @@ final class Arguments {
         return open ? Optional.empty() : Optional.of(new Taken(names, says, Severity.ERROR));
     }
 
-    private static Optional<Taken> generated(List<ClassDef> lineage, String says) {
+    private static Optional<Taken> generated(List<ClassDef> lineage, String says, Inference inference) {
         Set<String> names = new HashSet<>();
         for (ClassDef level : lineage) {
             String text = level.module.file.text();
             String decorators = text.substring(level.syntax.start(), level.syntax.nameStart());
             if (decorators.matches("(?s).*\\binit\\s*=.*") || RENAMES.matcher(text.substring(level.syntax.start(), level.syntax.end())).find()
-                    || decorators.contains("attr") && text.substring(level.syntax.start(), level.syntax.end()).matches("(?s).*=\\s*(attr\\.ib|attrib)\\(.*")) {
+                    || decorators.matches("(?s).*\\bthese\\s*=.*")) {
                 return Optional.empty();
             }
-            for (ClassDef.Member field : level.fields()) {
+            boolean attrs = inference.shape(level).kind() == Shape.Kind.ATTRS;
+            for (ClassDef.Member field : attrs ? attributes(level) : level.fields()) {
                 String declared = text.substring(field.node().start(), field.node().end());
                 boolean outside = declared.matches("(?s)[^=]*\\bClassVar\\b.*") || declared.matches("(?s).*\\binit\\s*=\\s*False.*");
                 if (!outside) {
-                    names.add(decorators.contains("attr") ? field.name().replaceAll("^_+", "") : field.name());
+                    names.add(attrs ? field.name().replaceAll("^_+", "") : field.name());
                 }
             }
         }
         return Optional.of(new Taken(names, says, Severity.ERROR));
+    }
+
+    /** Of an attrs class also those without annotation: {@code name = field()}, {@code name = attr.ib()}. */
+    private static List<ClassDef.Member> attributes(ClassDef level) {
+        return level.members().values().stream().flatMap(List::stream).filter(member -> member.how() == ClassDef.How.FIELD
+                || member.how() == ClassDef.How.VALUE && member.value().filter(value -> value instanceof Expr.Call call
+                        && Set.of("field", "ib", "attrib").contains(call.lastName())).isPresent()).toList();
     }
 
     private static Optional<Taken> pydantic(Shape shape) {

@@ -37,7 +37,7 @@ final class Existing {
         for (int i = 0; i < children.size(); i++) {
             Syntax child = children.get(i);
             if (child.start() <= at && at < child.end()) {
-                boolean asked = children.subList(Math.max(0, i - NEAR), i).stream().anyMatch(this::leavesUnlessAsked);
+                boolean asked = children.subList(Math.max(0, i - NEAR), i).stream().anyMatch(before -> leavesUnlessAsked(before) || reads(before));
                 return asked || child instanceof Block block && entersOnlyIfAsked(block) || holdsIn(child);
             }
         }
@@ -60,6 +60,14 @@ final class Existing {
         return test instanceof Expr.Call call && call.lastName().equals("hasattr")
                 && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
                 && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent();
+    }
+
+    /** {@code value = getattr(object, name)}, after which the attribute exists. */
+    private boolean reads(Syntax statement) {
+        boolean simple = statement instanceof Stmt.Assign || statement instanceof Stmt.Annotated || statement instanceof Stmt.Simple;
+        return simple && statement.children().stream().filter(Expr.class::isInstance).flatMap(child -> Expr.in((Expr) child).stream()).anyMatch(expression -> expression instanceof Expr.Call call && call.arguments().size() == 2
+                && call.lastName().equals("getattr") && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
+                && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent());
     }
 
     /** {@code if not hasattr(object, name): raise …} and the like. */

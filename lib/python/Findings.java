@@ -87,8 +87,9 @@ final class Findings {
             Shape shape = inference.shape(of);
             boolean key = read.form() == Use.Form.KEY;
             boolean exact = option instanceof Type.Instance instance ? instance.exact() : ((Type.ClassObject) option).exact();
-            boolean silent = key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
-                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name(), option instanceof Type.ClassObject) || unsure(shape) && !options.strict();
+            boolean onClass = option instanceof Type.ClassObject;
+            boolean silent = onClass && read.name().equals("mro") || key && shape.kind() != Shape.Kind.TYPED_DICT || shape.has(read.name()) || uses.sets(shape, read.name(), inference)
+                    || shape.kind() == Shape.Kind.ENUM || !exact && excused(shape, read.name(), onClass) || unsure(shape) && !options.strict();
             if (silent) {
                 return Optional.empty();
             }

@@ -51,7 +51,15 @@ final class Narrowing {
             });
         } else if (left instanceof Expr.Call call && call.lastName().equals("type")) {
             call.positional(0).flatMap(Expr::path).ifPresent(path -> set(path, Type.UNKNOWN, scope));
+        } else if (namesClass(right, scope)) {
+            // compared with a class, it is a class too, whatever else the name may hold
+            path(left).ifPresent(path -> set(path, Type.UNKNOWN, scope));
         }
+    }
+
+    private boolean namesClass(Expr expression, Scope scope) {
+        return expression instanceof Expr.Sequence several ? several.elements().stream().anyMatch(one -> namesClass(one, scope))
+                : inference.typeOf(expression, scope) instanceof Type.ClassObject;
     }
 
     private void call(Expr.Call call, boolean outcome, Scope scope) {

@@ -2,6 +2,7 @@ package python;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A statement, simple or compound (The Python Language Reference, chapters 7 and 8). */
 sealed interface Stmt extends Syntax {
@@ -64,6 +65,15 @@ sealed interface Stmt extends Syntax {
         public Block {
             heads = List.copyOf(heads);
             body = List.copyOf(body);
+        }
+
+        /** What a loop or a context manager assigns to; of the heads of {@code with} every second is one. */
+        List<Expr> targets() {
+            return switch (keyword) {
+                case "for" -> List.of(heads.get(0));
+                case "with" -> IntStream.range(0, heads.size()).filter(i -> i % 2 == 1).mapToObj(heads::get).toList();
+                default -> List.of();
+            };
         }
 
         @Override

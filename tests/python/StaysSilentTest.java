@@ -520,6 +520,59 @@ class StaysSilentTest {
             def load(path, make=AppConfig):
                 cfg = make(path)
                 return cfg.workers
+            === constructor of the base that Python asks first
+            class BaseSettings:
+                def __init__(self, id=None):
+                    self.id = id
+            class LeftMixin(BaseSettings):
+                pass
+            class RightMixin(BaseSettings):
+                def __init__(self, *args, fill=None, **rest):
+                    super().__init__(*args, **rest)
+                    self.fill = fill
+            class BothSettings(LeftMixin, RightMixin):
+                pass
+            print(BothSettings(fill=1).fill)
+            === arguments of attrs
+            --- app.py
+            import attr
+            from attrs import define, field
+            @define
+            class PoolConfig:
+                _size: int
+                name = field(default="")
+            @attr.define
+            class NodeConfig:
+                pool = attr.field()
+            @attr.s
+            class OldConfig:
+                pool = attr.ib()
+            print(PoolConfig(size=1, name="a"), NodeConfig(pool=1), OldConfig(pool=2))
+            === object that only marks that nothing is given
+            class NoConfig:
+                def __repr__(self):
+                    return "<none>"
+            MISSING = NoConfig()
+            def f(config=MISSING):
+                return config.get("a")
+            === method of a class itself
+            class PartConfig:
+                @classmethod
+                def lineage(cls):
+                    return cls.mro()
+            === name that is compared with classes
+            class SizeConfig:
+                units = ()
+            class TextConfig:
+                @classmethod
+                def parse(cls, text):
+                    return cls()
+            KINDS = {"size": SizeConfig()}
+            for kind in KINDS.values():
+                if kind in (TextConfig, SizeConfig):
+                    kind = kind.parse("a")
+                if kind == TextConfig:
+                    kind.parse("b")
             === type in a comment
             class CommandOptions:
                 def connect(self,  # type: Application
