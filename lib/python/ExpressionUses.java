@@ -115,6 +115,7 @@ final class ExpressionUses {
         getattr(call, scope);
         mutations.call(call, scope);
         mutations.listing(call, scope);
+        mutations.subclass(call, scope);
         Type called = inference.typeOf(call.function(), scope);
         standIns.call(call, called, body.owner(), scope);
         mutations.handOver(call, called, scope);
@@ -123,6 +124,11 @@ final class ExpressionUses {
         }
         visit(call.function(), scope);
         call.arguments().forEach(argument -> visit(argument.value(), scope));
+        if (call.function() instanceof Expr.Attribute method) {
+            // a method may replace what was set on its object before, and of an unknown class nothing else is known
+            method.value().path().filter(path -> scope.holdsBelow(path) && inference.typeOf(method.value(), scope) == Type.UNKNOWN)
+                    .ifPresent(scope::forgetAttributes);
+        }
     }
 
     /** {@code getattr(object, "name")} reads as {@code object.name} does. */

@@ -80,6 +80,16 @@ final class Mutations {
         }
     }
 
+    /** A class made at run time, as by {@code type("Made", (Base,), attributes)}: what it has beside its bases is not followed. */
+    void subclass(Expr.Call call, Scope scope) {
+        boolean made = call.arguments().size() == 3 && call.positional(2).isPresent() && (call.lastName().equals("type")
+                || call.positional(0).flatMap(Expr::literal).isPresent()) || call.lastName().equals("new_class");
+        if (made && call.positional(1).orElse(call) instanceof Expr.Sequence bases && bases.kind() == '(') {
+            bases.elements().stream().map(base -> inference.typeOf(base, scope)).filter(Type.ClassObject.class::isInstance)
+                    .forEach(base -> uses.accept(new Use.WrittenAny(new Type.Instance(((Type.ClassObject) base).of(), false), true)));
+        }
+    }
+
     /** An object is given to a function that sets attributes of computed names on it. */
     void handOver(Expr.Call call, Type called, Scope scope) {
         if (called instanceof Type.Callable callable && !callable.function().opened().isEmpty()) {

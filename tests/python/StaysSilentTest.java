@@ -573,6 +573,33 @@ class StaysSilentTest {
                     kind = kind.parse("a")
                 if kind == TextConfig:
                     kind.parse("b")
+            === class below which others are made at run time
+            class PlanConfig:
+                def __init__(self):
+                    self.steps = [self.first]
+            def build(name, values):
+                return type(name, (PlanConfig,), dict(values))
+            === replaced by a method of its unknown owner
+            def f(make):
+                handler = make()
+                handler.stream = AppConfig()
+                handler.reopen()
+                return handler.stream.name
+            === imported from the folder of the script that starts it, which is a package too
+            --- apps/__init__.py
+            --- apps/manage.py
+            import orgs.mixins
+            --- apps/orgs/__init__.py
+            --- apps/orgs/mixins.py
+            class OrgSettings:
+                def cookie(self):
+                    return self.scope["cookie"]
+            --- apps/ops/__init__.py
+            --- apps/ops/ws.py
+            from channels import Consumer
+            from orgs.mixins import OrgSettings
+            class Task(Consumer, OrgSettings):
+                pass
             === type in a comment
             class CommandOptions:
                 def connect(self,  # type: Application
