@@ -32,7 +32,7 @@ final class Attributes {
         } else if (type instanceof Type.External external) {
             return new Type.External(external.name() + "." + name);
         } else if (type instanceof Type.Either either) {
-            return Type.join(either.options().stream().filter(option -> option != Type.NONE).map(option -> of(option, name)).toList());
+            return Type.ofEach(either, option -> of(option, name));
         }
         return containerMethod(type, name);
     }
