@@ -9,6 +9,7 @@
 //SOURCES Bounds.java
 //SOURCES Branches.java
 //SOURCES Calls.java
+//SOURCES ClassBody.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
 //SOURCES ConfigPass.java
@@ -20,6 +21,7 @@
 //SOURCES Expr.java
 //SOURCES ExpressionUses.java
 //SOURCES Expressions.java
+//SOURCES FieldFunction.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
 //SOURCES Flow.java
@@ -42,6 +44,7 @@
 //SOURCES Primaries.java
 //SOURCES Project.java
 //SOURCES Relevance.java
+//SOURCES Relocation.java
 //SOURCES Scope.java
 //SOURCES Selection.java
 //SOURCES Shape.java
