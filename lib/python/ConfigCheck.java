@@ -43,6 +43,7 @@
 //SOURCES Parser.java
 //SOURCES Primaries.java
 //SOURCES Project.java
+//SOURCES ReadCheck.java
 //SOURCES Relevance.java
 //SOURCES Relocation.java
 //SOURCES Scope.java
@@ -52,6 +53,7 @@
 //SOURCES StandIns.java
 //SOURCES Stmt.java
 //SOURCES Strings.java
+//SOURCES Substitutes.java
 //SOURCES Symbol.java
 //SOURCES Syntax.java
 //SOURCES Tokens.java

@@ -76,7 +76,7 @@ final class Existing {
             return false;
         }
         Block block = compound.parts().get(0);
-        boolean leaves = !block.body().isEmpty() && block.body().get(block.body().size() - 1) instanceof Stmt.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
+        boolean leaves = !block.body().isEmpty() && block.body().get(block.body().size() - 1) instanceof Stmt.Simple last && last.leaves();
         return leaves && block.heads().get(0) instanceof Expr.Operation test && test.is("not") && asks(test.operands().get(0));
     }
 

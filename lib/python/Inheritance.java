@@ -194,7 +194,7 @@ final class Inheritance {
 
     private static void setOnClass(Syntax node, Set<String> into) {
         if (node instanceof Stmt.Assign assign) {
-            assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> into.add(((Expr.Attribute) target).name()));
+            assign.attributes().forEach(target -> into.add(target.name()));
         }
         node.children().forEach(child -> setOnClass(child, into));
     }

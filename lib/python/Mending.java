@@ -21,14 +21,14 @@ final class Mending {
     private final ConfigOptions options;
     private final Inference inference;
     private final List<Module> modules;
-    private final Map<List<Object>, List<Findings.Missing>> missing = new HashMap<>();
+    private final Map<List<Object>, List<ReadCheck.Missing>> missing = new HashMap<>();
     private final Defaults defaults;
     private final Map<List<Object>, Optional<Fix>> fixes = new HashMap<>();
     private final Map<ClassDef, Integer> added = new HashMap<>();
     private final Map<ClassDef, ClassBody> bodies = new HashMap<>();
     private final Map<ClassDef, FieldStyle> styles = new HashMap<>();
 
-    Mending(ConfigOptions options, Inference inference, Selection selection, List<Module> modules, List<Findings.Missing> missing,
+    Mending(ConfigOptions options, Inference inference, Selection selection, List<Module> modules, List<ReadCheck.Missing> missing,
             List<Misplaced> misplaced) {
         this.options = options;
         this.inference = inference;
@@ -41,22 +41,22 @@ final class Mending {
     }
 
     /** A typo is renamed where it is read; for anything else the class gets the field. */
-    Finding mend(Findings.Missing found, Finding finding) {
+    Finding mend(ReadCheck.Missing found, Finding finding) {
         if (finding.rule() == ConfigRules.TYPO) {
             return finding.withFix(rename(found));
         }
         String name = found.read().name();
-        return declare(found.of(), name, missing.get(List.of(found.of(), name)).stream().map(Findings.Missing::read).toList(), finding);
+        return declare(found.of(), name, missing.get(List.of(found.of(), name)).stream().map(ReadCheck.Missing::read).toList(), finding);
     }
 
     /** One change for each read; one for all of a file when not all are listed. */
-    private Fix rename(Findings.Missing found) {
+    private Fix rename(ReadCheck.Missing found) {
         Use.Read read = found.read();
         String near = found.nearest().orElseThrow();
         String title = "Read " + near + " instead of " + read.name();
-        List<Findings.Missing> alike = missing.get(List.of(found.of(), read.name())).stream()
+        List<ReadCheck.Missing> alike = missing.get(List.of(found.of(), read.name())).stream()
                 .filter(other -> other.read().module() == read.module() && other.nearest().equals(found.nearest())).toList();
-        return alike.size() <= Findings.MOST_ALIKE ? new Fix(title, Plan.of(renamed(read, near)))
+        return alike.size() <= ReadCheck.MOST_LISTED ? new Fix(title, Plan.of(renamed(read, near)))
                 : fixes.computeIfAbsent(List.of(found.of(), read.name(), read.module(), near), key -> Optional.of(
                         new Fix(title, new Plan(alike.stream().<Change>map(other -> renamed(other.read(), near)).toList())))).orElseThrow();
     }

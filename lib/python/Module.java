@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import report.Place;
 import tree.TextFile;
 
 /** A parsed file: its names, and one definition for each class and function in it. */
@@ -41,6 +42,10 @@ final class Module {
         return file.text().substring(node.start(), node.end());
     }
 
+    Place place(int offset) {
+        return new Place(path(), file.line(offset), file.column(offset));
+    }
+
     ClassDef define(Stmt.Class syntax) {
         return classOf.get(syntax);
     }
@@ -67,7 +72,7 @@ final class Module {
             node.children().forEach(child -> define(child, owner, within));
         } else if (within != null && node instanceof Stmt.Simple simple && simple.keyword().equals("global")) {
             var locals = Symbol.in(within.syntax.body());
-            Expr.below(simple).stream().filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())
+            Expr.names(simple).stream().map(Expr.Name::id)
                     .forEach(name -> locals.getOrDefault(name, List.of()).forEach(symbol -> {
                         within.globals.add(name);
                         globals.computeIfAbsent(name, key -> new ArrayList<>()).add(new GlobalAssignment(within, symbol));

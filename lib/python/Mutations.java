@@ -74,8 +74,7 @@ final class Mutations {
 
     /** A class whose names are listed is one to which code may add some. */
     void listing(Expr.Call call, Scope scope) {
-        boolean lists = call.function() instanceof Expr.Name name && Set.of("dir", "vars").contains(name.id());
-        if (lists && call.positional(0).map(object -> inference.typeOf(object, scope)).orElse(Type.UNKNOWN) instanceof Type.ClassObject listed) {
+        if (call.calls(Guards.LISTS) && call.positional(0).map(object -> inference.typeOf(object, scope)).orElse(Type.UNKNOWN) instanceof Type.ClassObject listed) {
             uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false), true));
         }
     }

@@ -12,6 +12,11 @@ sealed interface Stmt extends Syntax {
             values = List.copyOf(values);
         }
 
+        /** Whether what stands after it in its block is never reached. */
+        boolean leaves() {
+            return keyword.equals("return") || keyword.equals("raise") || keyword.equals("continue") || keyword.equals("break");
+        }
+
         @Override
         public List<Syntax> children() {
             return List.copyOf(values);
@@ -21,6 +26,11 @@ sealed interface Stmt extends Syntax {
     record Assign(List<Expr> targets, Expr value, int start, int end) implements Stmt {
         public Assign {
             targets = List.copyOf(targets);
+        }
+
+        /** The attributes among its targets. */
+        List<Expr.Attribute> attributes() {
+            return targets.stream().filter(Expr.Attribute.class::isInstance).map(Expr.Attribute.class::cast).toList();
         }
 
         @Override

@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What is known of a value: enough to follow objects of the tree's own classes from where they are made to where they are read. */
 sealed interface Type {
@@ -17,10 +18,16 @@ sealed interface Type {
 
     record Plain(String name) implements Type {}
 
-    /** An object; {@code exact} when it can't be one of a subclass. */
-    record Instance(ClassDef of, boolean exact) implements Type {}
+    /** An object of a class of the tree, or the class itself; {@code exact} when it can't be a subclass. */
+    sealed interface OfClass extends Type {
+        ClassDef of();
 
-    record ClassObject(ClassDef of, boolean exact) implements Type {}
+        boolean exact();
+    }
+
+    record Instance(ClassDef of, boolean exact) implements OfClass {}
+
+    record ClassObject(ClassDef of, boolean exact) implements OfClass {}
 
     /** What iterating gives: a list, a set, a generator. */
     record Many(Type element) implements Type {}
@@ -90,6 +97,11 @@ sealed interface Type {
 
     static List<Type> options(Type type) {
         return type instanceof Either either ? either.options() : List.of(type);
+    }
+
+    /** What each option but {@code None} gives. */
+    static Type ofEach(Either either, UnaryOperator<Type> question) {
+        return join(either.options().stream().filter(option -> option != NONE).map(question).toList());
     }
 
     /** What iterating over it gives. */
