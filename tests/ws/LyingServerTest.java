@@ -267,6 +267,7 @@ class LyingServerTest {
 
     static Stream<Arguments> causes() {
         var causes = new ArrayList<Arguments>();
+        lie(causes, "wants a token", "no token was given", opening(close(1008, "who are you?")));
         lie(causes, "limits its connections", "the server or the proxy limits how many", answering("429 Too Many Requests"));
         lie(causes, "falls over the upgrade", "an exception in the server's connect handler", answering("500 Internal Server Error"));
         lie(causes, "never sees the headers of the upgrade", "the proxy does not forward the headers", answering("426 Upgrade Required"));
