@@ -28,6 +28,7 @@
 //SOURCES Nearest.java
 //SOURCES Parser.java
 //SOURCES Project.java
+//SOURCES Reach.java
 //SOURCES Relevance.java
 //SOURCES Scope.java
 //SOURCES Selection.java
@@ -40,6 +41,7 @@
 //SOURCES Use.java
 //SOURCES Uses.java
 //SOURCES Words.java
+//SOURCES Worker.java
 package python;
 
 import java.util.List;

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tree.TextFile;
 
 /** A parsed file: its names, and one definition for each class and function in it. */
@@ -34,6 +35,12 @@ final class Module {
 
     String path() {
         return file.path();
+    }
+
+    /** The word that an import of it holds; an {@code __init__} is also imported as a mere dot, by the modules beside it. */
+    Optional<String> importedAs() {
+        String name = path().substring(path().lastIndexOf('/') + 1, path().length() - ".py".length());
+        return Optional.of(name).filter(word -> !word.equals("__init__"));
     }
 
     /** A node as written. */

@@ -52,38 +52,44 @@ final class Selection {
     /**
      * Names through which code reaches a checked object.
      *
-     * @param names      of subclasses, functions, module values and holders, by which other files are found
+     * @param names      of classes, functions and module values, by which other files are found; each with words of which
+     *                   one stands in every file that has it from here: the module's, or the name alone where no import
+     *                   need tell whence it comes
      * @param attributes that hold one
      */
-    record Related(Set<String> names, Set<String> attributes) {}
+    record Related(Map<String, Set<String>> names, Set<String> attributes) {
+        private void add(String name, Module from, boolean everywhere) {
+            if (!name.startsWith("__") && !name.startsWith("test_") && !name.equals("*")) {
+                names.computeIfAbsent(name, key -> new HashSet<>()).add(everywhere ? name : from.importedAs().orElse(name));
+            }
+        }
+    }
 
     /** Those which the relevant parts of these modules define. */
     Related related(List<Module> modules, Relevance relevance) {
-        Set<String> names = new HashSet<>();
-        Set<String> attributes = new HashSet<>();
+        Related related = new Related(new HashMap<>(), new HashSet<>());
         for (Module module : modules) {
             if (relevance.touches(module)) {
-                inference.within(module, () -> collect(module, relevance, names, attributes));
+                inference.within(module, () -> collect(module, relevance, related));
             }
         }
-        names.removeIf(name -> name.startsWith("__") || name.startsWith("test_") || name.equals("*"));
-        return new Related(names, attributes);
+        return related;
     }
 
-    private void collect(Module module, Relevance relevance, Set<String> names, Set<String> attributes) {
+    private void collect(Module module, Relevance relevance, Related into) {
         for (FunctionDef function : module.functions) {
             inference.begin();
             if (relevance.touches(module, function.syntax) && gives(inference.result(function, Optional.empty()))) {
-                names.add(function.syntax.name());
+                collect(function, into);
             }
         }
         for (ClassDef definition : module.classes) {
             inference.begin();
             if (relevance.touches(module, definition.syntax)) {
                 Set<String> holding = holding(definition);
-                attributes.addAll(holding);
+                into.attributes().addAll(holding);
                 if (holds(definition) || !holding.isEmpty()) {
-                    names.add(definition.name());
+                    into.add(definition.name(), module, false);
                 }
             }
         }
@@ -92,10 +98,24 @@ final class Selection {
             boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
             if (value && inference.member(module, name).filter(this::gives).isPresent()
                     || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
-                names.add(name);
+                into.add(name, module, false);
             }
         }));
-        module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent()).forEach(names::add);
+        module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent())
+                .forEach(name -> into.add(name, module, false));
+    }
+
+    /** A method is reached through its class, a function of a module by its name; a local one stays where it is. */
+    private static void collect(FunctionDef function, Related into) {
+        String name = function.syntax.name();
+        if (function.owner.isPresent()) {
+            into.attributes().add(name);
+            into.add(function.owner.get().name(), function.module, false);
+        } else if (function.within.isPresent()) {
+            into.attributes().add(name);
+        } else {
+            into.add(name, function.module, function.is("fixture") && function.module.path().endsWith("conftest.py"));
+        }
     }
 
     /** The attributes of its objects, own and inherited, that hold a checked object. */

@@ -1,0 +1,125 @@
+package python;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tree.TextFile;
+import tree.Tree;
+import tree.Visitor;
+
+/**
+ * The modules that can get at an object of a checked class, and where in them to look. Those that name such a class are
+ * known; each round finds what they define that gives such objects, and the modules that name that.
+ */
+final class Reach {
+    private static final int ROUNDS = 3;
+
+    private final Tree tree;
+    private final Project project;
+    private final List<Worker> workers;
+    private final Set<String> words;
+    private final Map<String, Set<String>> searched = new HashMap<>();
+    private List<Module> modules;
+    private Relevance relevance;
+
+    private Reach(Tree tree, Project project, Set<String> classes, List<Worker> workers) {
+        this.tree = tree;
+        this.project = project;
+        this.workers = workers;
+        this.words = new HashSet<>(classes);
+        this.modules = project.parsed();
+        this.relevance = new Relevance(modules, words);
+    }
+
+    /**
+     * Begins at the modules that are parsed already.
+     *
+     * @param classes the names of checked classes, all modules in which one stands being parsed
+     */
+    static Reach of(Tree tree, Project project, Set<String> classes, List<Worker> workers) {
+        Reach reach = new Reach(tree, project, classes, workers);
+        for (int round = 0; round < ROUNDS && reach.grow(classes); round++) {
+            continue;
+        }
+        return reach;
+    }
+
+    List<Module> modules() {
+        return modules;
+    }
+
+    Relevance relevance() {
+        return relevance;
+    }
+
+    /** Follows what the modules give others by the names under which they give it, and says whether that led to more. */
+    private boolean grow(Set<String> classes) {
+        Map<String, Set<String>> names = new TreeMap<>();
+        Set<String> attributes = new HashSet<>();
+        for (Selection.Related related : Worker.share(workers, modules, (worker, mine) -> worker.selection().related(mine, relevance))) {
+            related.names().forEach((name, beside) -> names.computeIfAbsent(name, key -> new TreeSet<>()).addAll(beside));
+            attributes.addAll(related.attributes());
+        }
+        follow(names, classes);
+        boolean grown = words.addAll(names.keySet()) | words.addAll(attributes) | project.parsed().size() > modules.size();
+        if (grown) {
+            modules = project.parsed();
+            relevance = new Relevance(modules, words);
+        }
+        return grown;
+    }
+
+    private void follow(Map<String, Set<String>> names, Set<String> classes) {
+        Map<String, Set<String>> fresh = new TreeMap<>();
+        names.forEach((name, beside) -> {
+            Set<String> before = searched.computeIfAbsent(name, key -> new HashSet<>());
+            Set<String> more = new LinkedHashSet<>(beside);
+            // a name of one letter stands in every file, and hardly ever for something that another file uses
+            more.removeAll(before);
+            if (name.length() >= 2 && !classes.contains(name) && !more.isEmpty()) {
+                before.addAll(more);
+                fresh.put(name, more);
+            }
+        });
+        if (!fresh.isEmpty()) {
+            tree.scan(List.of(new Followers(fresh)));
+        }
+    }
+
+    /** Parses the files in which one of these names stands, and one of the words that have to stand beside it. */
+    private final class Followers implements Visitor {
+        private final Map<String, Set<String>> wanted;
+        private final Words words;
+
+        Followers(Map<String, Set<String>> wanted) {
+            this.wanted = wanted;
+            Set<String> all = new HashSet<>(wanted.keySet());
+            wanted.values().forEach(all::addAll);
+            this.words = new Words(all);
+        }
+
+        @Override
+        public boolean wants(String path) {
+            return path.endsWith(".py") && !project.isParsed(path);
+        }
+
+        @Override
+        public List<String> needles() {
+            return new ArrayList<>(wanted.keySet());
+        }
+
+        @Override
+        public void visit(TextFile file) {
+            Set<String> standing = words.in(file.text());
+            if (standing.stream().anyMatch(name -> wanted.getOrDefault(name, Set.of()).stream().anyMatch(standing::contains))) {
+                project.module(file);
+            }
+        }
+    }
+}
