@@ -3,15 +3,14 @@ package python;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import python.Syntax.Expr;
 
 /** What annotations say (the typing specification, "Type annotations"). */
 final class Annotations {
-    private final Inference inference;
+    private final Evaluator evaluator;
     private int depth;
 
-    Annotations(Inference inference) {
-        this.inference = inference;
+    Annotations(Evaluator evaluator) {
+        this.evaluator = evaluator;
     }
 
     Type type(Expr annotation, Scope scope) {
@@ -27,26 +26,26 @@ final class Annotations {
     }
 
     private Type meaning(Expr annotation, Scope scope) {
-        if (annotation instanceof Syntax.Str text) {
-            return text.value().flatMap(value -> Parser.expression(value, 0, value.length())).map(inner -> type(inner, scope)).orElse(Type.UNKNOWN);
-        } else if (annotation instanceof Syntax.Constant constant) {
+        if (annotation instanceof Expr.Str text) {
+            return text.literal().flatMap(Expressions::parse).map(inner -> type(inner, scope)).orElse(Type.UNKNOWN);
+        } else if (annotation instanceof Expr.Constant constant) {
             return constant.isNone() ? Type.NONE : Type.UNKNOWN;
-        } else if (annotation instanceof Syntax.Operation operation) {
+        } else if (annotation instanceof Expr.Operation operation) {
             return operation.is("|") ? union(operation.operands(), scope) : Type.UNKNOWN;
-        } else if (annotation instanceof Syntax.Subscript subscript) {
+        } else if (annotation instanceof Expr.Subscript subscript) {
             return generic(subscript, scope);
-        } else if (annotation instanceof Syntax.Name || annotation instanceof Syntax.Attribute) {
+        } else if (annotation instanceof Expr.Name || annotation instanceof Expr.Attribute) {
             return named(annotation, scope);
         }
         return Type.UNKNOWN;
     }
 
     private Type named(Expr annotation, Scope scope) {
-        Optional<Expr> alias = annotation instanceof Syntax.Name name ? alias(name.id(), scope.module()) : Optional.empty();
-        if (alias.isPresent() && !(alias.get() instanceof Syntax.Call)) {
+        Optional<Expr> alias = annotation instanceof Expr.Name name ? alias(name.id(), scope.module()) : Optional.empty();
+        if (alias.isPresent() && !(alias.get() instanceof Expr.Call)) {
             return type(alias.get(), Scope.of(scope.module()));
         }
-        Type type = inference.typeOf(annotation, scope);
+        Type type = evaluator.typeOf(annotation, scope);
         if (type instanceof Type.ClassObject object) {
             return new Type.Instance(object.of(), false);
         }
@@ -62,13 +61,13 @@ final class Annotations {
                 ? bound.value() : Optional.empty();
     }
 
-    private Type generic(Syntax.Subscript subscript, Scope scope) {
-        Type base = inference.typeOf(subscript.value(), scope);
+    private Type generic(Expr.Subscript subscript, Scope scope) {
+        Type base = evaluator.typeOf(subscript.value(), scope);
         if (base instanceof Type.ClassObject object) {
             return new Type.Instance(object.of(), false);
         }
         String name = base instanceof Type.External external ? external.name().substring(external.name().lastIndexOf('.') + 1) : "";
-        List<Expr> parts = subscript.index() instanceof Syntax.Sequence several && several.kind() == '('
+        List<Expr> parts = subscript.index() instanceof Expr.Sequence several && several.kind() == '('
                 ? several.elements() : List.of(subscript.index());
         if (parts.isEmpty()) {
             return Type.UNKNOWN;
@@ -81,7 +80,7 @@ final class Annotations {
             case "List", "list", "Set", "set", "FrozenSet", "frozenset", "Sequence", "MutableSequence", "Iterable", "Iterator", "Collection",
                     "Generator", "AsyncIterator", "AsyncIterable", "AsyncGenerator", "Deque", "deque", "AbstractSet" ->
                     new Type.Many(type(parts.get(0), scope));
-            case "Tuple", "tuple" -> last instanceof Syntax.Constant dots && dots.text().equals("...")
+            case "Tuple", "tuple" -> last instanceof Expr.Constant dots && dots.text().equals("...")
                     ? new Type.Many(type(parts.get(0), scope)) : new Type.Fixed(parts.stream().map(part -> type(part, scope)).toList());
             case "Dict", "dict", "Mapping", "MutableMapping", "DefaultDict", "defaultdict", "OrderedDict" ->
                     parts.size() == 2 ? new Type.Mapped(type(last, scope)) : Type.UNKNOWN;

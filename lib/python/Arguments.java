@@ -27,7 +27,7 @@ final class Arguments {
                 || shape.brought().contains("__init__") || !made.exact() && !made.replaced()
                 ? Optional.empty() : taken(shape, inference);
         List<Finding> findings = new ArrayList<>();
-        for (Syntax.Argument argument : made.call().arguments()) {
+        for (Expr.Argument argument : made.call().arguments()) {
             String name = argument.keyword();
             boolean waived = Guards.waive(made.module(), argument.start()) && !options.strict();
             if (taken.isPresent() && !waived && !name.isEmpty() && !taken.get().names().contains(name) && (made.exact() || !excused.test(made.of(), name))) {
@@ -77,8 +77,8 @@ final class Arguments {
 
     private static Optional<Taken> explicit(FunctionDef init, String says) {
         Set<String> names = new HashSet<>();
-        List<Syntax.Parameter> parameters = init.syntax.parameters();
-        for (Syntax.Parameter parameter : parameters) {
+        List<Expr.Parameter> parameters = init.syntax.parameters();
+        for (Expr.Parameter parameter : parameters) {
             if (parameter.star() == '/') {
                 names.clear();
             }

@@ -5,15 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
 
 /** A class where it stands, with what its own body and methods declare. */
 final class ClassDef {
     private static final List<String> ANYTHING = List.of("__getattr__", "__getattribute__", "__get_pydantic_core_schema__", "__get_validators__");
 
     final Module module;
-    final Syntax.Class syntax;
+    final Stmt.Class syntax;
     final Optional<FunctionDef> within;
     final List<FunctionDef> methods = new ArrayList<>();
     private Map<String, List<Member>> members;
@@ -30,7 +28,7 @@ final class ClassDef {
      */
     record Member(String name, How how, Optional<Expr> annotation, Optional<Expr> value, Syntax node, Optional<FunctionDef> method) {}
 
-    ClassDef(Module module, Syntax.Class syntax, FunctionDef within) {
+    ClassDef(Module module, Stmt.Class syntax, FunctionDef within) {
         this.module = module;
         this.syntax = syntax;
         this.within = Optional.ofNullable(within);
@@ -73,21 +71,21 @@ final class ClassDef {
     }
 
     private void declare(Stmt statement) {
-        if (statement instanceof Syntax.Annotated field && field.target() instanceof Syntax.Name name) {
+        if (statement instanceof Stmt.Annotated field && field.target() instanceof Expr.Name name) {
             add(name.id(), How.FIELD, Optional.of(field.annotation()), field.value(), field, Optional.empty());
-        } else if (statement instanceof Syntax.Compound || statement instanceof Syntax.Block) {
+        } else if (statement instanceof Stmt.Compound || statement instanceof Stmt.Block) {
             Symbol.in(List.of(statement)).forEach((name, symbols) -> symbols.forEach(symbol -> {
                 if (symbol instanceof Symbol.Opaque) {
                     add(name, How.VALUE, Optional.empty(), Optional.empty(), statement, Optional.empty());
                 }
             }));
             statement.children().stream().filter(Stmt.class::isInstance).forEach(child -> declare((Stmt) child));
-            if (statement instanceof Syntax.Block block && block.keyword().equals("for")) {
+            if (statement instanceof Stmt.Block block && block.keyword().equals("for")) {
                 open = true;
             }
-        } else if (statement instanceof Syntax.Function method) {
+        } else if (statement instanceof Stmt.Function method) {
             add(method.name(), How.METHOD, Optional.empty(), Optional.empty(), method, Optional.empty());
-        } else if (statement instanceof Syntax.Class inner) {
+        } else if (statement instanceof Stmt.Class inner) {
             add(inner.name(), How.CLASS, Optional.empty(), Optional.empty(), inner, Optional.empty());
         } else {
             Symbol.in(List.of(statement)).forEach((name, symbols) -> symbols.forEach(symbol -> {
@@ -98,7 +96,7 @@ final class ClassDef {
                 }
             }));
         }
-        if (statement instanceof Syntax.Simple || statement instanceof Syntax.Assign) {
+        if (statement instanceof Stmt.Simple || statement instanceof Stmt.Assign) {
             open |= dynamic(statement, "locals()", "vars()");
         }
     }
@@ -109,8 +107,8 @@ final class ClassDef {
     }
 
     private void slots(Syntax value) {
-        if (value instanceof Syntax.Str text) {
-            text.value().ifPresent(name -> add(name, How.SLOT, Optional.empty(), Optional.empty(), text, Optional.empty()));
+        if (value instanceof Expr text) {
+            text.literal().ifPresent(name -> add(name, How.SLOT, Optional.empty(), Optional.empty(), text, Optional.empty()));
         }
         value.children().forEach(this::slots);
     }
@@ -123,61 +121,61 @@ final class ClassDef {
     }
 
     private void assignments(Syntax node, String self, FunctionDef method) {
-        if (node instanceof Syntax.Assign assign) {
+        if (node instanceof Stmt.Assign assign) {
             assign.targets().forEach(target -> assigned(target, Optional.empty(), Optional.of(assign.value()), self, node, method));
-        } else if (node instanceof Syntax.Annotated field) {
+        } else if (node instanceof Stmt.Annotated field) {
             assigned(field.target(), Optional.of(field.annotation()), field.value(), self, node, method);
-        } else if (node instanceof Syntax.Augmented augmented && isDict(augmented.target(), self)) {
+        } else if (node instanceof Stmt.Augmented augmented && isDict(augmented.target(), self)) {
             open = true;
-        } else if (node instanceof Syntax.Block block && (block.keyword().equals("for") || block.keyword().equals("with"))) {
+        } else if (node instanceof Stmt.Block block && (block.keyword().equals("for") || block.keyword().equals("with"))) {
             block.heads().forEach(head -> assigned(head, Optional.empty(), Optional.empty(), self, block, method));
-        } else if (node instanceof Syntax.Call call) {
+        } else if (node instanceof Expr.Call call) {
             dynamicWrite(call, self, method);
         }
         node.children().forEach(child -> assignments(child, self, method));
     }
 
     private void assigned(Expr target, Optional<Expr> annotation, Optional<Expr> value, String self, Syntax node, FunctionDef method) {
-        if (target instanceof Syntax.Attribute attribute) {
+        if (target instanceof Expr.Attribute attribute) {
             if (isSelf(attribute.value(), self)) {
                 open |= attribute.name().equals("__dict__");
                 add(attribute.name(), How.INSTANCE, annotation, value, node, Optional.of(method));
             }
-        } else if (target instanceof Syntax.Sequence sequence) {
+        } else if (target instanceof Expr.Sequence sequence) {
             sequence.elements().forEach(element -> assigned(element, Optional.empty(), Optional.empty(), self, node, method));
-        } else if (target instanceof Syntax.Starred star) {
+        } else if (target instanceof Expr.Starred star) {
             assigned(star.value(), Optional.empty(), Optional.empty(), self, node, method);
-        } else if (target instanceof Syntax.Subscript subscript && isDict(subscript.value(), self)) {
+        } else if (target instanceof Expr.Subscript subscript && isDict(subscript.value(), self)) {
             open = true;
         }
     }
 
     /** {@code setattr(self, …)}, {@code object.__setattr__(self, …)}, {@code self.__dict__.update(…)}, {@code vars(self).update(…)}. */
-    private void dynamicWrite(Syntax.Call call, String self, FunctionDef method) {
-        String function = FunctionDef.lastName(call.function());
+    private void dynamicWrite(Expr.Call call, String self, FunctionDef method) {
+        String function = call.lastName();
         if (function.equals("setattr") || function.equals("__setattr__")) {
             boolean own = call.positional(0).filter(object -> isSelf(object, self)).isPresent();
-            boolean upward = call.function() instanceof Syntax.Attribute attribute && attribute.value() instanceof Syntax.Call;
+            boolean upward = call.function() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Call;
             Optional<Expr> name = own ? call.positional(1) : upward ? call.positional(0) : Optional.empty();
             name.ifPresent(written -> {
-                if (written instanceof Syntax.Str text && text.value().isPresent()) {
-                    add(text.value().get(), How.INSTANCE, Optional.empty(), Optional.empty(), call, Optional.of(method));
+                if (written.literal().isPresent()) {
+                    add(written.literal().get(), How.INSTANCE, Optional.empty(), Optional.empty(), call, Optional.of(method));
                 } else if (!method.syntax.name().equals("__setattr__") && !(own && Existing.only(module, method.syntax, call))) {
                     open = true;
                 }
             });
-        } else if (call.function() instanceof Syntax.Attribute attribute) {
+        } else if (call.function() instanceof Expr.Attribute attribute) {
             open |= attribute.name().equals("update") && isDict(attribute.value(), self);
         }
     }
 
     private static boolean isSelf(Expr expression, String self) {
-        return expression instanceof Syntax.Name name && name.id().equals(self);
+        return expression instanceof Expr.Name name && name.id().equals(self);
     }
 
     private static boolean isDict(Expr expression, String self) {
-        return expression instanceof Syntax.Attribute attribute && attribute.name().equals("__dict__") && isSelf(attribute.value(), self)
-                || expression instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("vars")
+        return expression instanceof Expr.Attribute attribute && attribute.name().equals("__dict__") && isSelf(attribute.value(), self)
+                || expression instanceof Expr.Call call && call.lastName().equals("vars")
                 && call.positional(0).filter(object -> isSelf(object, self)).isPresent();
     }
 }

@@ -28,11 +28,11 @@ public record ConfigOptions(List<String> classes, Pattern match, List<String> re
             for (int colon = text.lastIndexOf(':'); colon > 0; colon = text.lastIndexOf(':', colon - 1)) {
                 String value = text.substring(0, colon);
                 String type = text.substring(colon + 1).strip();
-                if (Parser.expression(value, 0, value.length()).isPresent() && Parser.expression(type, 0, type.length()).isPresent()) {
+                if (Expressions.parse(value).isPresent() && Expressions.parse(type).isPresent()) {
                     return new Default(value.strip(), Optional.of(type));
                 }
             }
-            if (Parser.expression(text, 0, text.length()).isEmpty()) {
+            if (Expressions.parse(text).isEmpty()) {
                 throw new IllegalArgumentException("'" + text + "' is no Python expression");
             }
             return new Default(text.strip(), Optional.empty());

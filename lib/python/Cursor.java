@@ -6,11 +6,11 @@ final class Cursor {
     private static final int DEEPEST = 300;
 
     final String text;
-    private final Lexer tokens;
+    private final Tokens tokens;
     private int at;
     private int depth;
 
-    Cursor(String text, Lexer tokens) {
+    Cursor(String text, Tokens tokens) {
         this.text = text;
         this.tokens = tokens;
     }
@@ -56,26 +56,26 @@ final class Cursor {
     }
 
     void advance() {
-        if (kind() != Lexer.END) {
+        if (kind() != Tokens.END) {
             at++;
         }
     }
 
     /** Whether this token is the keyword or operator; a name or a string never is. */
     boolean is(String word) {
-        return (kind() == Lexer.OPERATOR || kind() == Lexer.KEYWORD) && word().equals(word);
+        return (kind() == Tokens.OPERATOR || kind() == Tokens.KEYWORD) && word().equals(word);
     }
 
     boolean isName(String word) {
-        return kind() == Lexer.NAME && word().equals(word);
+        return kind() == Tokens.NAME && word().equals(word);
     }
 
     boolean nextIs(byte kind, String word) {
-        return kind() != Lexer.END && tokens.kind(at + 1) == kind && tokens.word(at + 1).equals(word);
+        return kind() != Tokens.END && tokens.kind(at + 1) == kind && tokens.word(at + 1).equals(word);
     }
 
     byte nextKind() {
-        return kind() == Lexer.END ? Lexer.END : tokens.kind(at + 1);
+        return kind() == Tokens.END ? Tokens.END : tokens.kind(at + 1);
     }
 
     boolean accept(String word) {
@@ -101,12 +101,25 @@ final class Cursor {
     }
 
     String expectName() {
-        if (kind() != Lexer.NAME) {
+        if (kind() != Tokens.NAME) {
             throw error();
         }
         String name = word();
         at++;
         return name;
+    }
+
+    /** Passes over type parameters, {@code [T: bound, *Ts]}, if there are any: no check needs them. */
+    void skipBrackets() {
+        if (!accept("[")) {
+            return;
+        }
+        for (int open = 1; open > 0; advance()) {
+            if (kind() == Tokens.END || kind() == Tokens.NEWLINE) {
+                throw error();
+            }
+            open += is("[") ? 1 : is("]") ? -1 : 0;
+        }
     }
 
     SyntaxError error() {

@@ -61,21 +61,21 @@ final class Defaults {
     }
 
     /** Whether a call that makes a field means the same in both kinds of class, and says what the field holds when nobody sets it. */
-    private boolean fits(Syntax.Expr value, ClassDef from, ClassDef to) {
-        if (!(value instanceof Syntax.Call call) || !MAKES_FIELD.contains(FunctionDef.lastName(call.function()))) {
+    private boolean fits(Expr value, ClassDef from, ClassDef to) {
+        if (!(value instanceof Expr.Call call) || !MAKES_FIELD.contains(call.lastName())) {
             return true;
         }
-        boolean required = call.positional(0).map(first -> first instanceof Syntax.Constant dots && dots.text().equals("..."))
+        boolean required = call.positional(0).map(first -> first instanceof Expr.Constant dots && dots.text().equals("..."))
                 .orElse(call.arguments().stream().noneMatch(argument -> List.of("default", "default_factory", "factory").contains(argument.keyword())));
         return !required && inference.shape(from).kind() == inference.shape(to).kind();
     }
 
     /** Whether every name in a sibling's declaration means the same in the other class's module. */
-    private boolean isKnown(Syntax.Expr expression, ClassDef from, ClassDef to) {
-        List<Syntax.Expr> parts = new java.util.ArrayList<>(Syntax.expressions(expression));
+    private boolean isKnown(Expr expression, ClassDef from, ClassDef to) {
+        List<Expr> parts = new java.util.ArrayList<>(Expr.below(expression));
         parts.add(expression);
-        boolean quoted = parts.stream().anyMatch(part -> part instanceof Syntax.Str text && !text.fields().isEmpty());
-        return !quoted && from.module.text(expression).indexOf('\n') < 0 && parts.stream().allMatch(part -> !(part instanceof Syntax.Name name)
+        boolean quoted = parts.stream().anyMatch(part -> part instanceof Expr.Str text && !text.fields().isEmpty());
+        return !quoted && from.module.text(expression).indexOf('\n') < 0 && parts.stream().allMatch(part -> !(part instanceof Expr.Name name)
                 || BUILT_IN.contains(name.id()) || name.id().equals("field") || from.module == to.module && to.module.symbols.containsKey(name.id())
                 || to.module.symbols.containsKey(name.id()) && inference.name(name.id(), Scope.of(from.module))
                         .equals(inference.name(name.id(), Scope.of(to.module))) && inference.name(name.id(), Scope.of(to.module)) != Type.UNKNOWN);

@@ -3,9 +3,7 @@ package python;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import python.Syntax.Block;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
+import python.Stmt.Block;
 
 /**
  * Whether {@code setattr(object, name, …)} with a computed name can only set what exists: {@code hasattr} with the same words was
@@ -27,7 +25,7 @@ final class Existing {
         this.at = at;
     }
 
-    static boolean only(Module module, Syntax around, Syntax.Call set) {
+    static boolean only(Module module, Syntax around, Expr.Call set) {
         Optional<Expr> object = set.positional(0);
         Optional<Expr> name = set.positional(1);
         return object.isPresent() && name.isPresent()
@@ -56,23 +54,23 @@ final class Existing {
     }
 
     private boolean asks(Expr test) {
-        if (test instanceof Syntax.Operation operation && operation.is("and")) {
+        if (test instanceof Expr.Operation operation && operation.is("and")) {
             return operation.operands().stream().anyMatch(this::asks);
         }
-        return test instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("hasattr")
+        return test instanceof Expr.Call call && call.lastName().equals("hasattr")
                 && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
                 && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent();
     }
 
     /** {@code if not hasattr(object, name): raise …} and the like. */
     private boolean leavesUnlessAsked(Syntax statement) {
-        if (!(statement instanceof Syntax.Compound compound) || !compound.keyword().equals("if") || compound.parts().size() > 1) {
+        if (!(statement instanceof Stmt.Compound compound) || !compound.keyword().equals("if") || compound.parts().size() > 1) {
             return false;
         }
         Block block = compound.parts().get(0);
         Stmt last = block.body().get(block.body().size() - 1);
-        boolean leaves = last instanceof Syntax.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
-        return leaves && block.heads().get(0) instanceof Syntax.Operation test && test.is("not") && asks(test.operands().get(0));
+        boolean leaves = last instanceof Stmt.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
+        return leaves && block.heads().get(0) instanceof Expr.Operation test && test.is("not") && asks(test.operands().get(0));
     }
 
     private boolean listsFields(Expr target, Expr values) {

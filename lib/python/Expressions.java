@@ -3,25 +3,39 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import python.Syntax.Argument;
-import python.Syntax.Expr;
-import python.Syntax.Parameter;
+import java.util.function.Supplier;
+import python.Expr.Parameter;
 
-/** The grammar of expressions, and of patterns, which look like them (The Python Language Reference, chapters 6 and 8.6). */
-final class Expressions {
+/**
+ * The grammar of expressions above their primaries, and of patterns, which look like them (The Python Language Reference,
+ * chapters 6.4 to 6.16 and 8.6).
+ */
+final class Expressions extends Primaries {
+    private static final int OR = 1;
     private static final int COMPARISON = 4;
     private static final int PIPE = 5;
     private static final int POWER = 12;
-    /** A chain of calls longer than this would only be written to exhaust the stack. */
-    private static final int LONGEST_CHAIN = 2_000;
-    /** A longer text names no attribute and is no annotation. */
-    private static final int LONGEST_NAMING = 300;
 
-    private final Cursor cursor;
     private boolean inPattern;
 
     Expressions(Cursor cursor) {
-        this.cursor = cursor;
+        super(cursor);
+    }
+
+    /** Parses a text that is one expression, such as an annotation in quotes; empty when it is none. */
+    static Optional<Expr> parse(String text) {
+        var cursor = new Cursor(text, Lexer.ofExpression(text, 0, text.length()));
+        try {
+            Expr value = new Expressions(cursor).list();
+            boolean closed = Expr.below(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
+            return closed && cursor.kind() == Tokens.END ? Optional.of(value) : Optional.empty();
+        } catch (Cursor.SyntaxError broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isClosed(Expr expression, String text) {
+        return !(expression instanceof Expr.Str) || Strings.isClosed(text, expression.start(), expression.end());
     }
 
     /** One expression, or several with commas as a tuple. */
@@ -29,9 +43,14 @@ final class Expressions {
         return listOf(this::element);
     }
 
-    /** The targets of {@code for}, up to its {@code in}. */
+    @Override
+    Expr listAt(Cursor other) {
+        return new Expressions(other).list();
+    }
+
+    @Override
     Expr targets() {
-        return listOf(() -> cursor.is("*") ? starred(PIPE) : operation(PIPE));
+        return listOf(() -> cursor.is("*") ? starred() : operation(PIPE));
     }
 
     /** One target, as after {@code as} in a {@code with}. */
@@ -49,7 +68,7 @@ final class Expressions {
         }
     }
 
-    private Expr listOf(java.util.function.Supplier<Expr> element) {
+    private Expr listOf(Supplier<Expr> element) {
         int start = cursor.start();
         Expr first = element.get();
         if (!cursor.is(",")) {
@@ -59,66 +78,42 @@ final class Expressions {
         while (cursor.accept(",") && beginsExpression()) {
             elements.add(element.get());
         }
-        return new Syntax.Sequence('(', elements, start, cursor.lastEnd());
+        return new Expr.Sequence('(', elements, start, cursor.lastEnd());
     }
 
-    private boolean beginsExpression() {
-        return switch (cursor.kind()) {
-            case Lexer.NAME, Lexer.NUMBER, Lexer.STRING -> true;
-            case Lexer.KEYWORD -> switch (cursor.word()) {
-                case "None", "True", "False", "not", "lambda", "await", "yield" -> true;
-                default -> false;
-            };
-            case Lexer.OPERATOR -> switch (cursor.word()) {
-                case "(", "[", "{", "-", "+", "~", "*", "**", "..." -> true;
-                default -> false;
-            };
-            default -> false;
-        };
+    @Override
+    Expr element() {
+        return cursor.is("*") ? starred() : cursor.is("yield") ? suspension() : named();
     }
 
-    private Expr element() {
-        return cursor.is("*") ? starred(PIPE) : cursor.is("yield") ? suspension() : named();
-    }
-
-    private Expr starred(int level) {
+    private Expr starred() {
         int start = cursor.start();
-        boolean mapping = cursor.is("**");
         cursor.advance();
-        return new Syntax.Starred(mapping ? operation(1) : operation(level), mapping, start, cursor.lastEnd());
+        return new Expr.Starred(operation(PIPE), false, start, cursor.lastEnd());
     }
 
-    /** {@code *test} or {@code **test} among arguments, where more may follow the star than in a display. */
-    private Expr unpacked() {
-        int start = cursor.start();
-        boolean mapping = cursor.is("**");
-        cursor.advance();
-        return new Syntax.Starred(test(), mapping, start, cursor.lastEnd());
-    }
-
-    /** {@code test}, {@code name := test}, or in a pattern {@code test as name}. */
+    @Override
     Expr named() {
         int start = cursor.start();
         Expr value = test();
-        if (value instanceof Syntax.Name name && cursor.accept(":=")) {
-            return new Syntax.Binding(name, test(), start, cursor.lastEnd());
+        if (value instanceof Expr.Name name && cursor.accept(":=")) {
+            return new Expr.Binding(name, test(), start, cursor.lastEnd());
         }
         if (inPattern && cursor.accept("as")) {
-            int at = cursor.start();
-            var name = new Syntax.Name(cursor.expectName(), at, cursor.lastEnd());
-            return new Syntax.Binding(name, value, start, cursor.lastEnd());
+            return new Expr.Binding(name(), value, start, cursor.lastEnd());
         }
         return value;
     }
 
+    @Override
     Expr test() {
         cursor.descend();
         int start = cursor.start();
-        Expr value = cursor.is("lambda") ? lambda() : operation(1);
+        Expr value = cursor.is("lambda") ? lambda() : disjunction();
         if (!inPattern && cursor.accept("if")) {
-            Expr test = operation(1);
+            Expr test = disjunction();
             cursor.expect("else");
-            value = new Syntax.Conditional(value, test, test(), start, cursor.lastEnd());
+            value = new Expr.Conditional(value, test, test(), start, cursor.lastEnd());
         }
         cursor.ascend();
         return value;
@@ -128,7 +123,7 @@ final class Expressions {
         int start = cursor.start();
         cursor.expect("lambda");
         List<Parameter> parameters = parameters(":", false);
-        return new Syntax.Lambda(parameters, test(), start, cursor.lastEnd());
+        return new Expr.Lambda(parameters, test(), start, cursor.lastEnd());
     }
 
     /** Parameters up to and including the closing token. */
@@ -140,9 +135,9 @@ final class Expressions {
                 parameters.add(new Parameter("", '/', Optional.empty(), Optional.empty(), start, cursor.lastEnd()));
             } else {
                 char star = cursor.accept("*") ? '*' : cursor.accept("**") ? '#' : ' ';
-                String name = star == '*' && cursor.kind() != Lexer.NAME ? "" : cursor.expectName();
+                String name = star == '*' && cursor.kind() != Tokens.NAME ? "" : cursor.expectName();
                 Optional<Expr> annotation = annotated && cursor.accept(":")
-                        ? Optional.of(cursor.is("*") ? starred(PIPE) : test()) : Optional.empty();
+                        ? Optional.of(cursor.is("*") ? starred() : test()) : Optional.empty();
                 Optional<Expr> value = cursor.accept("=") ? Optional.of(test()) : Optional.empty();
                 parameters.add(new Parameter(name, star, annotation, value, start, cursor.lastEnd()));
             }
@@ -154,13 +149,13 @@ final class Expressions {
     }
 
     private static int precedence(Cursor cursor) {
-        if (cursor.kind() != Lexer.OPERATOR && cursor.kind() != Lexer.KEYWORD) {
+        if (cursor.kind() != Tokens.OPERATOR && cursor.kind() != Tokens.KEYWORD) {
             return 0;
         }
         return switch (cursor.word()) {
-            case "or" -> 1;
+            case "or" -> OR;
             case "and" -> 2;
-            case "not" -> cursor.nextIs(Lexer.KEYWORD, "in") ? COMPARISON : 0;
+            case "not" -> cursor.nextIs(Tokens.KEYWORD, "in") ? COMPARISON : 0;
             case "in", "is", "<", ">", "<=", ">=", "==", "!=" -> COMPARISON;
             case "|" -> PIPE;
             case "^" -> 6;
@@ -171,6 +166,11 @@ final class Expressions {
             case "**" -> POWER;
             default -> 0;
         };
+    }
+
+    @Override
+    Expr disjunction() {
+        return operation(OR);
     }
 
     /** Operators of at least this precedence; equal ones in a row become one node, so that no chain is deep. */
@@ -184,7 +184,7 @@ final class Expressions {
                 operators.add(operator());
                 operands.add(operation(level + 1));
             }
-            left = new Syntax.Operation(operators, operands, start, cursor.lastEnd());
+            left = new Expr.Operation(operators, operands, start, cursor.lastEnd());
         }
         return left;
     }
@@ -208,237 +208,13 @@ final class Expressions {
             cursor.advance();
             Expr operand = operation(negation ? COMPARISON : POWER);
             cursor.ascend();
-            return new Syntax.Operation(List.of(word), List.of(operand), start, cursor.lastEnd());
+            return new Expr.Operation(List.of(word), List.of(operand), start, cursor.lastEnd());
         }
         if (cursor.accept("await")) {
             Expr value = primary();
-            return new Syntax.Suspension("await", Optional.of(value), start, cursor.lastEnd());
+            return new Expr.Suspension("await", Optional.of(value), start, cursor.lastEnd());
         }
         return primary();
-    }
-
-    private Expr primary() {
-        int start = cursor.start();
-        Expr value = atom();
-        for (int links = 0; cursor.kind() == Lexer.OPERATOR; links++) {
-            if (links > LONGEST_CHAIN) {
-                throw cursor.error();
-            }
-            if (cursor.accept(".")) {
-                int at = cursor.start();
-                value = new Syntax.Attribute(value, cursor.expectName(), at, start, cursor.lastEnd());
-            } else if (cursor.accept("(")) {
-                List<Argument> arguments = arguments();
-                value = new Syntax.Call(value, arguments, start, cursor.lastEnd());
-            } else if (cursor.accept("[")) {
-                Expr index = slices();
-                cursor.expect("]");
-                value = new Syntax.Subscript(value, index, start, cursor.lastEnd());
-            } else {
-                return value;
-            }
-        }
-        return value;
-    }
-
-    /** Arguments up to and including the closing parenthesis. */
-    List<Argument> arguments() {
-        cursor.descend();
-        List<Argument> arguments = new ArrayList<>();
-        while (!cursor.accept(")")) {
-            int start = cursor.start();
-            if (cursor.kind() == Lexer.NAME && cursor.nextIs(Lexer.OPERATOR, "=")) {
-                String keyword = cursor.expectName();
-                cursor.advance();
-                Expr value = named();
-                arguments.add(new Argument(keyword, value, start, cursor.lastEnd()));
-            } else {
-                Expr value = cursor.is("*") || cursor.is("**") ? unpacked() : named();
-                if (cursor.is("for") || cursor.is("async")) {
-                    value = comprehension('(', List.of(value), start);
-                }
-                arguments.add(new Argument("", value, start, cursor.lastEnd()));
-            }
-            if (!cursor.accept(",") && !cursor.is(")")) {
-                throw cursor.error();
-            }
-        }
-        cursor.ascend();
-        return arguments;
-    }
-
-    private Expr slices() {
-        int start = cursor.start();
-        List<Expr> elements = new ArrayList<>(List.of(slice()));
-        boolean tuple = false;
-        while (cursor.accept(",")) {
-            tuple = true;
-            if (!cursor.is("]")) {
-                elements.add(slice());
-            }
-        }
-        return tuple ? new Syntax.Sequence('(', elements, start, cursor.lastEnd()) : elements.get(0);
-    }
-
-    private Expr slice() {
-        int start = cursor.start();
-        List<Expr> parts = new ArrayList<>();
-        if (!cursor.is(":")) {
-            parts.add(element());
-            if (!cursor.is(":")) {
-                return parts.get(0);
-            }
-        }
-        while (cursor.accept(":")) {
-            if (!cursor.is(":") && !cursor.is("]") && !cursor.is(",")) {
-                parts.add(test());
-            }
-        }
-        return new Syntax.Slice(parts, start, cursor.lastEnd());
-    }
-
-    private Expr atom() {
-        int start = cursor.start();
-        switch (cursor.kind()) {
-            case Lexer.NAME -> {
-                String name = cursor.expectName();
-                return new Syntax.Name(name, start, cursor.lastEnd());
-            }
-            case Lexer.NUMBER -> {
-                cursor.advance();
-                return new Syntax.Constant(cursor.text.substring(start, cursor.lastEnd()), start, cursor.lastEnd());
-            }
-            case Lexer.STRING -> {
-                return strings();
-            }
-            default -> {
-                String word = cursor.word();
-                switch (word) {
-                    case "None", "True", "False", "..." -> {
-                        cursor.advance();
-                        return new Syntax.Constant(word, start, cursor.lastEnd());
-                    }
-                    case "(" -> {
-                        return display('(', ")");
-                    }
-                    case "[" -> {
-                        return display('[', "]");
-                    }
-                    case "{" -> {
-                        return braces();
-                    }
-                    default -> throw cursor.error();
-                }
-            }
-        }
-    }
-
-    private Expr strings() {
-        int start = cursor.start();
-        List<Expr> fields = new ArrayList<>();
-        Optional<String> value = Optional.of("");
-        while (cursor.kind() == Lexer.STRING) {
-            boolean prose = cursor.end() - cursor.start() > LONGEST_NAMING;
-            Optional<String> part = prose ? Optional.empty() : Strings.value(cursor.text, cursor.start(), cursor.end());
-            value = value.flatMap(before -> part.map(before::concat));
-            for (Strings.Span span : Strings.fields(cursor.text, cursor.start(), cursor.end())) {
-                field(span).ifPresent(fields::add);
-            }
-            cursor.advance();
-        }
-        return new Syntax.Str(value, fields, start, cursor.lastEnd());
-    }
-
-    private Optional<Expr> field(Strings.Span span) {
-        var inner = new Cursor(cursor.text, Lexer.ofExpression(cursor.text, span.start(), span.end()));
-        inner.returnTo(cursor.depth());
-        try {
-            inner.descend();
-            return Optional.of(new Expressions(inner).list());
-        } catch (Cursor.SyntaxError broken) {
-            return Optional.empty();
-        }
-    }
-
-    private Expr display(char kind, String closing) {
-        int start = cursor.start();
-        cursor.advance();
-        cursor.descend();
-        List<Expr> elements = new ArrayList<>();
-        boolean comma = false;
-        Expr result = null;
-        while (!cursor.accept(closing)) {
-            elements.add(element());
-            if (cursor.is("for") || cursor.is("async")) {
-                result = comprehension(kind, elements, start);
-                cursor.expect(closing);
-                break;
-            }
-            if (cursor.accept(",")) {
-                comma = true;
-            } else if (!cursor.is(closing)) {
-                throw cursor.error();
-            }
-        }
-        cursor.ascend();
-        if (result != null) {
-            return result;
-        }
-        boolean parenthesised = kind == '(' && elements.size() == 1 && !comma;
-        return parenthesised ? elements.get(0) : new Syntax.Sequence(kind, elements, start, cursor.lastEnd());
-    }
-
-    private Expr braces() {
-        int start = cursor.start();
-        cursor.advance();
-        cursor.descend();
-        List<Expr> entries = new ArrayList<>();
-        boolean mapping = cursor.is("}");
-        Expr result = null;
-        while (!cursor.accept("}")) {
-            Expr entry = cursor.is("**") ? starred(1) : element();
-            mapping |= entry instanceof Syntax.Starred star && star.mapping();
-            entries.add(entry);
-            if (cursor.accept(":")) {
-                mapping = true;
-                entries.add(named());
-            }
-            if (cursor.is("for") || cursor.is("async")) {
-                result = comprehension(mapping ? ':' : '{', entries, start);
-                cursor.expect("}");
-                break;
-            }
-            if (!cursor.accept(",") && !cursor.is("}")) {
-                throw cursor.error();
-            }
-        }
-        cursor.ascend();
-        if (result != null) {
-            return result;
-        }
-        return mapping ? new Syntax.Dict(entries, start, cursor.lastEnd())
-                : new Syntax.Sequence('{', entries, start, cursor.lastEnd());
-    }
-
-    private Expr comprehension(char kind, List<Expr> results, int start) {
-        List<Syntax.Clause> clauses = new ArrayList<>();
-        while (cursor.is("for") || cursor.is("async")) {
-            int at = cursor.start();
-            cursor.accept("async");
-            cursor.expect("for");
-            Expr target = targets();
-            cursor.expect("in");
-            Expr iterable = operation(1);
-            // an iterable may itself be a conditional only in parentheses: here "if" begins a condition
-            List<Expr> conditions = new ArrayList<>();
-            while (cursor.accept("if")) {
-                Expr condition = operation(1);
-                conditions.add(condition instanceof Syntax.Name name && cursor.accept(":=")
-                        ? new Syntax.Binding(name, test(), name.start(), cursor.lastEnd()) : condition);
-            }
-            clauses.add(new Syntax.Clause(target, iterable, conditions, at, cursor.lastEnd()));
-        }
-        return new Syntax.Comprehension(kind, List.copyOf(results), clauses, start, cursor.lastEnd());
     }
 
     private Expr suspension() {
@@ -446,6 +222,6 @@ final class Expressions {
         cursor.expect("yield");
         boolean from = cursor.accept("from");
         Optional<Expr> value = beginsExpression() ? Optional.of(list()) : Optional.empty();
-        return new Syntax.Suspension(from ? "yield from" : "yield", value, start, cursor.lastEnd());
+        return new Expr.Suspension(from ? "yield from" : "yield", value, start, cursor.lastEnd());
     }
 }

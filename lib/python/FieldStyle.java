@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import python.ClassDef.How;
 import python.ClassDef.Member;
-import python.Syntax.Stmt;
 import tree.Change;
 import tree.Edit;
 import tree.Plan;
@@ -73,7 +72,7 @@ final class FieldStyle {
         String code = text.substring(statement.codeStart(), statement.end());
         boolean shared = !text.substring(statement.lineStart(), found.field().start()).isBlank()
                 || text.substring(found.field().end(), statement.end()).strip().startsWith(";");
-        boolean local = Syntax.expressions(found.field()).stream().anyMatch(expression -> expression instanceof Syntax.Name name
+        boolean local = Expr.below(found.field()).stream().anyMatch(expression -> expression instanceof Expr.Name name
                 && !name.id().equals(found.name()) && isLocal(name.id(), found.field()));
         boolean required = found.field().value().isEmpty() && shape.kind() != Shape.Kind.TYPED_DICT;
         if (shared || local || required || code.contains("\"\"\"") || code.contains("'''") || breaksSubclass()) {
@@ -100,7 +99,7 @@ final class FieldStyle {
     }
 
     private static boolean uses(Syntax node, String name) {
-        return Syntax.expressions(node).stream().anyMatch(expression -> expression instanceof Syntax.Name found && found.id().equals(name));
+        return Expr.below(node).stream().anyMatch(expression -> expression instanceof Expr.Name found && found.id().equals(name));
     }
 
     private boolean isLocal(String name, Syntax node) {
@@ -167,11 +166,11 @@ final class FieldStyle {
     private Optional<Stmt> lastField(List<Stmt> body) {
         Optional<Stmt> found = Optional.empty();
         for (int i = 0; i < body.size(); i++) {
-            boolean field = body.get(i) instanceof Syntax.Annotated || body.get(i) instanceof Syntax.Assign assign
-                    && assign.targets().get(0) instanceof Syntax.Name name && !name.id().startsWith("__") && !name.id().equals("model_config");
+            boolean field = body.get(i) instanceof Stmt.Annotated || body.get(i) instanceof Stmt.Assign assign
+                    && assign.targets().get(0) instanceof Expr.Name name && !name.id().startsWith("__") && !name.id().equals("model_config");
             if (field) {
                 found = Optional.of(i + 1 < body.size() && isText(body.get(i + 1)) ? body.get(i + 1) : body.get(i));
-            } else if (body.get(i) instanceof Syntax.Function) {
+            } else if (body.get(i) instanceof Stmt.Function) {
                 break;
             }
         }
@@ -181,11 +180,11 @@ final class FieldStyle {
     private Optional<Plan> inInit(String name, String code, Defaults.Value value, String review) {
         FunctionDef init = of.method("__init__").orElseThrow();
         String self = init.syntax.parameters().get(0).name();
-        Optional<Stmt> last = init.syntax.body().stream().filter(statement -> statement instanceof Syntax.Assign assign
-                && assign.targets().get(0) instanceof Syntax.Attribute || statement instanceof Syntax.Annotated field
-                && field.target() instanceof Syntax.Attribute).reduce((one, other) -> other);
+        Optional<Stmt> last = init.syntax.body().stream().filter(statement -> statement instanceof Stmt.Assign assign
+                && assign.targets().get(0) instanceof Expr.Attribute || statement instanceof Stmt.Annotated field
+                && field.target() instanceof Expr.Attribute).reduce((one, other) -> other);
         return last.map(statement -> {
-            boolean annotated = statement instanceof Syntax.Annotated;
+            boolean annotated = statement instanceof Stmt.Annotated;
             int lineStart = text.lastIndexOf('\n', statement.start() - 1) + 1;
             int at = endOfLine(text, statement.end());
             String type = annotated ? ": " + value.type().orElseGet(() -> typeOf(code)) : "";
@@ -224,15 +223,15 @@ final class FieldStyle {
             return Optional.of("field");
         }
         for (Stmt statement : of.module.syntax.body()) {
-            if (statement instanceof Syntax.ImportFrom from && from.module().equals("dataclasses")) {
-                Optional<Syntax.Imported> dataclass = from.names().stream().filter(name -> name.name().equals("dataclass")).findFirst();
+            if (statement instanceof Stmt.ImportFrom from && from.module().equals("dataclasses")) {
+                Optional<Stmt.Imported> dataclass = from.names().stream().filter(name -> name.name().equals("dataclass")).findFirst();
                 int at = dataclass.map(name -> text.indexOf("dataclass", text.indexOf("import", from.start()))).orElse(-1);
                 if (at >= 0) {
                     int end = at + ("dataclass" + (dataclass.get().as().equals("dataclass") ? "" : " as " + dataclass.get().as())).length();
                     changes.add(new Edit(of.module.path(), end, end, ", field"));
                     return Optional.of("field");
                 }
-            } else if (statement instanceof Syntax.Import found && found.module().equals("dataclasses")) {
+            } else if (statement instanceof Stmt.Import found && found.module().equals("dataclasses")) {
                 return Optional.of(found.alias().orElse("dataclasses") + ".field");
             }
         }
@@ -278,7 +277,7 @@ final class FieldStyle {
 
     /** Whether the class sets most of its fields apart with blank lines. */
     private boolean spacedOut() {
-        List<Stmt> fields = of.syntax.body().stream().filter(statement -> statement instanceof Syntax.Annotated || statement instanceof Syntax.Assign).toList();
+        List<Stmt> fields = of.syntax.body().stream().filter(statement -> statement instanceof Stmt.Annotated || statement instanceof Stmt.Assign).toList();
         int apart = 0;
         for (int i = 1; i < fields.size(); i++) {
             String between = text.substring(fields.get(i - 1).end(), Span.of(text, fields.get(i)).start());
@@ -304,12 +303,12 @@ final class FieldStyle {
     }
 
     private static boolean isText(Stmt statement) {
-        return statement instanceof Syntax.Simple simple && simple.values().size() == 1 && simple.values().get(0) instanceof Syntax.Str;
+        return statement instanceof Stmt.Simple simple && simple.values().size() == 1 && simple.values().get(0) instanceof Expr.Str;
     }
 
     private static boolean isPlaceholder(Stmt statement) {
-        return statement instanceof Syntax.Simple simple && (simple.keyword().equals("pass")
-                || simple.values().size() == 1 && simple.values().get(0) instanceof Syntax.Constant);
+        return statement instanceof Stmt.Simple simple && (simple.keyword().equals("pass")
+                || simple.values().size() == 1 && simple.values().get(0) instanceof Expr.Constant);
     }
 
     private static boolean isPlaceholderOrText(Stmt statement) {

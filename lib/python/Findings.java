@@ -100,8 +100,8 @@ final class Findings {
 
     /** A method is meant where something is called, a field elsewhere; and no property reads itself. */
     private boolean isAlike(ClassDef of, String near, Use.Read read) {
-        boolean method = inference.shape(of).members(near).get(0).node() instanceof Syntax.Function function
-                && function.decorators().stream().map(FunctionDef::lastName).noneMatch(FunctionDef.PROPERTY::contains);
+        boolean method = inference.shape(of).members(near).get(0).node() instanceof Stmt.Function function
+                && function.decorators().stream().map(Expr::lastName).noneMatch(FunctionDef.PROPERTY::contains);
         return method == read.isCalled() && read.in().filter(function -> function.syntax.name().equals(near)).isEmpty();
     }
 

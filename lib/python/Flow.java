@@ -9,9 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import python.Syntax.Block;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
+import python.Stmt.Block;
 
 /** Walks statements in the order in which they run, knows at each point what names hold, and reports what is done with them. */
 final class Flow {
@@ -44,7 +42,7 @@ final class Flow {
             return;
         }
         Guards outer = Guards.in(module.syntax.body().stream()
-                .filter(statement -> !(statement instanceof Syntax.Function) && !(statement instanceof Syntax.Class)).toList());
+                .filter(statement -> !(statement instanceof Stmt.Function) && !(statement instanceof Stmt.Class)).toList());
         Mocks mocks = Mocks.in(module);
         new Flow(module, inference, outer, mocks, Optional.empty(), uses).run(module.syntax.body(), Scope.of(module).copy());
         Map<FunctionDef, Guards> guards = new HashMap<>();
@@ -72,9 +70,9 @@ final class Flow {
 
     /** What the wrapper that a decorator puts around a method sets, on objects of whatever class. */
     private static void setOnSelf(Syntax node, Consumer<Use> uses) {
-        if (node instanceof Syntax.Assign assign) {
-            assign.targets().stream().filter(target -> target instanceof Syntax.Attribute attribute && attribute.value() instanceof Syntax.Name name
-                    && name.id().equals("self")).forEach(target -> uses.accept(new Use.Written(Type.UNKNOWN, ((Syntax.Attribute) target).name(),
+        if (node instanceof Stmt.Assign assign) {
+            assign.targets().stream().filter(target -> target instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Name name
+                    && name.id().equals("self")).forEach(target -> uses.accept(new Use.Written(Type.UNKNOWN, ((Expr.Attribute) target).name(),
                             Use.Written.ANYWHERE, Optional.empty(), false)));
         }
         node.children().forEach(child -> setOnSelf(child, uses));
@@ -91,77 +89,77 @@ final class Flow {
     }
 
     private boolean run(Stmt statement, Scope scope) {
-        if (statement instanceof Syntax.Simple simple) {
+        if (statement instanceof Stmt.Simple simple) {
             simple.values().forEach(value -> visit(value, scope));
             if (simple.keyword().equals("assert") && !simple.values().isEmpty()) {
                 narrowing.apply(simple.values().get(0), true, scope);
             }
             return !Set.of("return", "raise", "continue", "break").contains(simple.keyword());
-        } else if (statement instanceof Syntax.Assign assign) {
+        } else if (statement instanceof Stmt.Assign assign) {
             visit(assign.value(), scope);
             Type type = inference.typeOf(assign.value(), scope);
             assign.targets().forEach(target -> assign(target, type, scope));
-        } else if (statement instanceof Syntax.Annotated field) {
+        } else if (statement instanceof Stmt.Annotated field) {
             field.value().ifPresent(value -> visit(value, scope));
             Type declared = inference.annotation(field.annotation(), scope);
             Type value = field.value().map(expression -> inference.typeOf(expression, scope)).orElse(Type.UNKNOWN);
             // in a class body a field is still what was assigned to it, such as a field(…) with methods of its own
             boolean inClass = scope.owner().isPresent() && field.value().isPresent();
             assign(field.target(), value == Type.UNKNOWN && !inClass ? declared : value, scope);
-        } else if (statement instanceof Syntax.Augmented augmented) {
+        } else if (statement instanceof Stmt.Augmented augmented) {
             visit(augmented.target(), scope);
             visit(augmented.value(), scope);
-            inference.bind(augmented.target(), Type.UNKNOWN, scope);
-        } else if (statement instanceof Syntax.Compound compound) {
+            scope.bind(augmented.target(), Type.UNKNOWN);
+        } else if (statement instanceof Stmt.Compound compound) {
             return compound(compound, scope);
-        } else if (statement instanceof Syntax.Function function) {
+        } else if (statement instanceof Stmt.Function function) {
             function.decorators().forEach(decorator -> visit(decorator, scope));
             function.parameters().forEach(parameter -> parameter.value().ifPresent(value -> visit(value, scope)));
             scope.values().remove(function.name());
-        } else if (statement instanceof Syntax.Class found) {
+        } else if (statement instanceof Stmt.Class found) {
             found.decorators().forEach(decorator -> visit(decorator, scope));
             found.bases().forEach(base -> visit(base.value(), scope));
             run(found.body(), Scope.of(module.define(found)).copy());
             scope.values().remove(found.name());
-        } else if (statement instanceof Syntax.Import || statement instanceof Syntax.ImportFrom) {
+        } else if (statement instanceof Stmt.Import || statement instanceof Stmt.ImportFrom) {
             Symbol.in(List.of(statement)).forEach((name, symbols) -> scope.values().put(name, inference.symbol(symbols.get(0), scope)));
         }
         return true;
     }
 
     private void assign(Expr target, Type type, Scope scope) {
-        if (target instanceof Syntax.Attribute attribute) {
+        if (target instanceof Expr.Attribute attribute) {
             visit(attribute.value(), scope);
             Type receiver = inference.typeOf(attribute.value(), scope);
             if (attribute.name().equals("__dict__")) {
                 uses.accept(new Use.WrittenAny(receiver, true));
             } else {
-                uses.accept(new Use.Written(receiver, attribute.name(), Scope.path(attribute.value()).orElse(""), owner(), false));
+                uses.accept(new Use.Written(receiver, attribute.name(), attribute.value().path().orElse(""), owner(), false));
                 standIns.compare(inference.attribute(receiver, attribute.name()), type);
             }
-            inference.bind(attribute, type, scope);
+            scope.bind(attribute, type);
             if (type == Type.UNKNOWN) {
-                Scope.path(attribute).ifPresent(scope.values()::remove);
+                attribute.path().ifPresent(scope.values()::remove);
             }
-        } else if (target instanceof Syntax.Sequence sequence) {
+        } else if (target instanceof Expr.Sequence sequence) {
             for (int i = 0; i < sequence.elements().size(); i++) {
-                assign(sequence.elements().get(i), Inference.part(type, i), scope);
+                assign(sequence.elements().get(i), Type.part(type, i), scope);
             }
-        } else if (target instanceof Syntax.Subscript || target instanceof Syntax.Starred) {
-            if (target instanceof Syntax.Subscript item) {
+        } else if (target instanceof Expr.Subscript || target instanceof Expr.Starred) {
+            if (target instanceof Expr.Subscript item) {
                 Guards.object(item.value()).ifPresent(object -> uses.accept(new Use.WrittenAny(inference.typeOf(object, scope), true)));
                 key(item.value(), item.index(), scope);
             }
             target.children().forEach(child -> visit((Expr) child, scope));
         } else {
-            inference.bind(target, type, scope);
+            scope.bind(target, type);
         }
     }
 
     /** A key of a typed dictionary is set, whatever the annotation says. */
     private void key(Expr dictionary, Expr key, Scope scope) {
         if (inference.typeOf(dictionary, scope) instanceof Type.Instance instance && inference.shape(instance.of()).kind() == Shape.Kind.TYPED_DICT) {
-            Optional<String> name = key instanceof Syntax.Str text ? text.value() : Optional.empty();
+            Optional<String> name = key.literal();
             uses.accept(name.<Use>map(literal -> new Use.Written(instance, literal, "", owner(), false)).orElse(new Use.WrittenAny(instance, false)));
         }
     }
@@ -170,7 +168,7 @@ final class Flow {
         return in.flatMap(function -> function.owner);
     }
 
-    private boolean compound(Syntax.Compound compound, Scope scope) {
+    private boolean compound(Stmt.Compound compound, Scope scope) {
         return switch (compound.keyword()) {
             case "if" -> branches(compound.parts(), scope);
             case "while", "for" -> loop(compound.parts(), scope);
@@ -205,10 +203,10 @@ final class Flow {
     /** What walrus operators in a test bind, which holds after it whatever its outcome. */
     private static Map<String, Type> bindings(Expr test, Scope after) {
         Map<String, Type> bound = new HashMap<>();
-        List<Expr> all = new ArrayList<>(Syntax.expressions(test));
+        List<Expr> all = new ArrayList<>(Expr.below(test));
         all.add(test);
         for (Expr expression : all) {
-            if (expression instanceof Syntax.Binding binding && after.values().containsKey(binding.target().id())) {
+            if (expression instanceof Expr.Binding binding && after.values().containsKey(binding.target().id())) {
                 bound.put(binding.target().id(), after.values().get(binding.target().id()));
             }
         }
@@ -253,7 +251,7 @@ final class Flow {
         first.heads().subList(first.keyword().equals("for") ? 1 : 0, first.heads().size()).forEach(head -> visit(head, scope));
         forgetAssigned(first.body(), body);
         if (first.keyword().equals("for")) {
-            assign(first.heads().get(0), Inference.element(inference.typeOf(first.heads().get(1), scope)), body);
+            assign(first.heads().get(0), Type.element(inference.typeOf(first.heads().get(1), scope)), body);
         } else {
             first.heads().forEach(head -> visit(head, body));
             narrowing.apply(first.heads().get(0), true, body);
@@ -275,8 +273,8 @@ final class Flow {
     }
 
     private static void paths(Syntax node, Set<String> into) {
-        if (node instanceof Syntax.Assign assign) {
-            assign.targets().forEach(target -> Scope.path(target).ifPresent(into::add));
+        if (node instanceof Stmt.Assign assign) {
+            assign.targets().forEach(target -> target.path().ifPresent(into::add));
         }
         node.children().forEach(child -> paths(child, into));
     }
@@ -286,9 +284,9 @@ final class Flow {
         for (int i = 0; i + 1 < block.heads().size(); i += 2) {
             Expr manager = block.heads().get(i);
             visit(manager, scope);
-            quiet |= manager instanceof Syntax.Call call && Set.of("raises", "assertRaises", "assertRaisesRegex", "suppress")
-                    .contains(FunctionDef.lastName(call.function()));
-            if (!(block.heads().get(i + 1) instanceof Syntax.Constant)) {
+            quiet |= manager instanceof Expr.Call call && Set.of("raises", "assertRaises", "assertRaisesRegex", "suppress")
+                    .contains(call.lastName());
+            if (!(block.heads().get(i + 1) instanceof Expr.Constant)) {
                 assign(block.heads().get(i + 1), inference.entered(inference.typeOf(manager, scope)), scope);
             }
         }
@@ -334,8 +332,8 @@ final class Flow {
     }
 
     private static boolean mentions(List<Expr> heads, String name) {
-        return heads.stream().anyMatch(head -> head instanceof Syntax.Name found && found.id().equals(name)
-                || Syntax.expressions(head).stream().anyMatch(inner -> inner instanceof Syntax.Name found && found.id().equals(name)));
+        return heads.stream().anyMatch(head -> head instanceof Expr.Name found && found.id().equals(name)
+                || Expr.below(head).stream().anyMatch(inner -> inner instanceof Expr.Name found && found.id().equals(name)));
     }
 
     private boolean match(List<Block> parts, Scope scope) {
@@ -346,9 +344,9 @@ final class Flow {
             Scope branch = fork(scope);
             Expr pattern = part.heads().get(0);
             pattern(pattern, branch);
-            Type matched = pattern instanceof Syntax.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
+            Type matched = pattern instanceof Expr.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
                     ? new Type.Instance(object.of(), false) : Type.UNKNOWN;
-            Scope.path(subject).ifPresent(path -> branch.values().put(path, matched));
+            subject.path().ifPresent(path -> branch.values().put(path, matched));
             Symbol.in(List.of(part)).keySet().forEach(name -> branch.values().putIfAbsent(name, Type.UNKNOWN));
             part.heads().subList(1, part.heads().size()).forEach(condition -> visit(condition, branch));
             if (run(part.body(), branch)) {
@@ -360,19 +358,19 @@ final class Flow {
 
     /** Class patterns read the attributes that their keywords name. */
     private void pattern(Expr pattern, Scope scope) {
-        if (pattern instanceof Syntax.Call call) {
+        if (pattern instanceof Expr.Call call) {
             if (inference.typeOf(call.function(), scope) instanceof Type.ClassObject object) {
                 call.arguments().stream().filter(argument -> !argument.keyword().isEmpty()).forEach(argument -> uses.accept(
                         new Use.Read(module, new Type.Instance(object.of(), false), argument.keyword(), argument.start(),
                                 argument.start() + argument.keyword().length(), Use.Form.PATTERN, in)));
             }
             call.arguments().forEach(argument -> pattern(argument.value(), scope));
-        } else if (pattern instanceof Syntax.Binding binding) {
+        } else if (pattern instanceof Expr.Binding binding) {
             pattern(binding.value(), scope);
-            Type type = binding.value() instanceof Syntax.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
+            Type type = binding.value() instanceof Expr.Call call && inference.typeOf(call.function(), scope) instanceof Type.ClassObject object
                     ? new Type.Instance(object.of(), false) : Type.UNKNOWN;
             scope.values().put(binding.target().id(), type);
-        } else if (pattern instanceof Syntax.Name name) {
+        } else if (pattern instanceof Expr.Name name) {
             scope.values().put(name.id(), Type.UNKNOWN);
         } else {
             pattern.children().forEach(child -> {
@@ -384,19 +382,19 @@ final class Flow {
     }
 
     private void visit(Expr expression, Scope scope) {
-        if (expression instanceof Syntax.Attribute attribute) {
+        if (expression instanceof Expr.Attribute attribute) {
             visit(attribute.value(), scope);
             read(attribute.value(), attribute.name(), attribute.nameStart(), attribute.end(), Use.Form.ATTRIBUTE, scope);
-        } else if (expression instanceof Syntax.Call call) {
+        } else if (expression instanceof Expr.Call call) {
             call(call, scope);
-        } else if (expression instanceof Syntax.Operation operation && (operation.is("and") || operation.is("or"))) {
+        } else if (expression instanceof Expr.Operation operation && (operation.is("and") || operation.is("or"))) {
             Scope step = fork(scope);
             for (Expr operand : operation.operands()) {
                 visit(operand, step);
                 scope.values().putAll(bindings(operand, step));
                 narrowing.apply(operand, operation.is("and"), step);
             }
-        } else if (expression instanceof Syntax.Conditional choice) {
+        } else if (expression instanceof Expr.Conditional choice) {
             visit(choice.test(), scope);
             Scope then = fork(scope);
             Scope otherwise = fork(scope);
@@ -404,29 +402,29 @@ final class Flow {
             narrowing.apply(choice.test(), false, otherwise);
             visit(choice.then(), then);
             visit(choice.otherwise(), otherwise);
-        } else if (expression instanceof Syntax.Comprehension comprehension) {
+        } else if (expression instanceof Expr.Comprehension comprehension) {
             Scope inside = fork(scope);
-            for (Syntax.Clause clause : comprehension.clauses()) {
+            for (Expr.Clause clause : comprehension.clauses()) {
                 visit(clause.iterable(), inside);
-                inference.bind(clause.target(), Inference.element(inference.typeOf(clause.iterable(), inside)), inside);
+                inside.bind(clause.target(), Type.element(inference.typeOf(clause.iterable(), inside)));
                 for (Expr condition : clause.conditions()) {
                     visit(condition, inside);
                     narrowing.apply(condition, true, inside);
                 }
             }
             comprehension.results().forEach(result -> visit(result, inside));
-        } else if (expression instanceof Syntax.Lambda lambda) {
+        } else if (expression instanceof Expr.Lambda lambda) {
             Scope inside = fork(scope);
             lambda.parameters().forEach(parameter -> {
                 parameter.value().ifPresent(value -> visit(value, scope));
-                inference.bind(new Syntax.Name(parameter.name(), 0, 0), Type.UNKNOWN, inside);
+                inside.bind(new Expr.Name(parameter.name(), 0, 0), Type.UNKNOWN);
             });
             visit(lambda.body(), inside);
-        } else if (expression instanceof Syntax.Binding binding) {
+        } else if (expression instanceof Expr.Binding binding) {
             visit(binding.value(), scope);
-            inference.bind(binding.target(), inference.typeOf(binding.value(), scope), scope);
+            scope.bind(binding.target(), inference.typeOf(binding.value(), scope));
         } else {
-            if (expression instanceof Syntax.Subscript item && item.index() instanceof Syntax.Str key && key.value().isPresent()) {
+            if (expression instanceof Expr.Subscript item && item.index() instanceof Expr.Str key && key.value().isPresent()) {
                 read(item.value(), key.value().get(), key.start(), key.end(), Use.Form.KEY, scope);
             }
             expression.children().forEach(child -> {
@@ -443,15 +441,14 @@ final class Flow {
         }
     }
 
-    private void call(Syntax.Call call, Scope scope) {
-        String function = call.function() instanceof Syntax.Name name ? name.id() : "";
+    private void call(Expr.Call call, Scope scope) {
+        String function = call.function() instanceof Expr.Name name ? name.id() : "";
         Optional<Expr> object = call.positional(0);
-        Optional<Syntax.Str> literal = call.positional(1).flatMap(value -> value instanceof Syntax.Str text && text.value().isPresent()
-                ? Optional.of(text) : Optional.empty());
+        Optional<Expr> literal = call.positional(1).filter(value -> value.literal().isPresent());
         if (function.equals("getattr") && call.arguments().size() == 2 && object.isPresent() && literal.isPresent()) {
-            read(object.get(), literal.get().value().get(), literal.get().start(), literal.get().end(), Use.Form.ATTRIBUTE, scope);
+            read(object.get(), literal.get().literal().get(), literal.get().start(), literal.get().end(), Use.Form.ATTRIBUTE, scope);
         }
-        writes(call, object, literal.flatMap(Syntax.Str::value), scope);
+        writes(call, object, literal.flatMap(Expr::literal), scope);
         if (Set.of("dir", "vars").contains(function) && object.isPresent() && inference.typeOf(object.get(), scope) instanceof Type.ClassObject listed) {
             uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false), true));
         }
@@ -471,12 +468,12 @@ final class Flow {
     }
 
     /** An object is given to a function that sets attributes of computed names on it. */
-    private void handOver(Syntax.Call call, Type called, Scope scope) {
+    private void handOver(Expr.Call call, Type called, Scope scope) {
         if (called instanceof Type.Callable callable && !callable.function().opened().isEmpty()) {
-            List<Syntax.Parameter> parameters = callable.function().syntax.parameters();
+            List<Expr.Parameter> parameters = callable.function().syntax.parameters();
             int bound = callable.receiver().isPresent() ? 1 : 0;
             for (int i = 0; i < call.arguments().size(); i++) {
-                Syntax.Argument argument = call.arguments().get(i);
+                Expr.Argument argument = call.arguments().get(i);
                 String name = !argument.keyword().isEmpty() ? argument.keyword() : i + bound < parameters.size() ? parameters.get(i + bound).name() : "";
                 if (callable.function().opened().contains(name)) {
                     uses.accept(new Use.WrittenAny(inference.typeOf(argument.value(), scope), false));
@@ -486,16 +483,16 @@ final class Flow {
     }
 
     /** What a call sets: {@code setattr}, {@code object.__setattr__}, {@code __dict__.update}, mocks with attributes. */
-    private void writes(Syntax.Call call, Optional<Expr> object, Optional<String> literal, Scope scope) {
-        String function = FunctionDef.lastName(call.function());
-        Optional<Expr> on = call.function() instanceof Syntax.Attribute method ? Optional.of(method.value()) : Optional.empty();
+    private void writes(Expr.Call call, Optional<Expr> object, Optional<String> literal, Scope scope) {
+        String function = call.lastName();
+        Optional<Expr> on = call.function() instanceof Expr.Attribute method ? Optional.of(method.value()) : Optional.empty();
         boolean creates = call.arguments().stream().anyMatch(argument -> argument.keyword().equals("raising") || argument.keyword().equals("create"));
         boolean sets = function.equals("setattr") && (on.isEmpty() || creates) || function.equals("object") && creates;
         boolean forced = function.equals("__setattr__");
         if (object.isPresent() && (sets || forced && call.arguments().size() == 3)) {
             Type receiver = inference.typeOf(object.get(), scope);
             if (literal.isPresent()) {
-                uses.accept(new Use.Written(receiver, literal.get(), Scope.path(object.get()).orElse(""), owner(), forced));
+                uses.accept(new Use.Written(receiver, literal.get(), object.get().path().orElse(""), owner(), forced));
             } else if (!Existing.only(module, in.<Syntax>map(inside -> inside.syntax).orElse(module.syntax), call)) {
                 uses.accept(new Use.WrittenAny(receiver, forced));
             }

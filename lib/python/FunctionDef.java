@@ -8,15 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
 
 /** A function where it stands. */
 final class FunctionDef {
     static final Set<String> PROPERTY = Set.of("property", "cached_property");
 
     final Module module;
-    final Syntax.Function syntax;
+    final Stmt.Function syntax;
     final Optional<ClassDef> owner;
     final Optional<FunctionDef> within;
     final Set<String> globals = new HashSet<>();
@@ -25,10 +23,10 @@ final class FunctionDef {
     private Map<String, List<Symbol>> locals;
     private Set<String> opened;
 
-    FunctionDef(Module module, Syntax.Function syntax, ClassDef owner, FunctionDef within) {
+    FunctionDef(Module module, Stmt.Function syntax, ClassDef owner, FunctionDef within) {
         this.module = module;
         this.syntax = syntax;
-        this.decorators = syntax.decorators().stream().map(FunctionDef::lastName).toList();
+        this.decorators = syntax.decorators().stream().map(Expr::lastName).toList();
         this.owner = Optional.ofNullable(owner);
         this.within = Optional.ofNullable(within);
     }
@@ -53,12 +51,6 @@ final class FunctionDef {
         return decorators;
     }
 
-    static String lastName(Expr expression) {
-        return expression instanceof Syntax.Call call ? lastName(call.function())
-                : expression instanceof Syntax.Attribute attribute ? attribute.name()
-                : expression instanceof Syntax.Name name ? name.id() : "?";
-    }
-
     boolean is(String decorator) {
         return decorators().contains(decorator);
     }
@@ -77,12 +69,12 @@ final class FunctionDef {
     }
 
     private static void results(Syntax node, String keyword, List<Optional<Expr>> into) {
-        if (node instanceof Syntax.Function || node instanceof Syntax.Class || node instanceof Syntax.Lambda) {
+        if (node instanceof Stmt.Function || node instanceof Stmt.Class || node instanceof Expr.Lambda) {
             return;
         }
-        if (node instanceof Syntax.Simple simple && simple.keyword().equals(keyword)) {
+        if (node instanceof Stmt.Simple simple && simple.keyword().equals(keyword)) {
             into.add(simple.values().stream().findFirst());
-        } else if (node instanceof Syntax.Suspension suspension && suspension.kind().startsWith(keyword)) {
+        } else if (node instanceof Expr.Suspension suspension && suspension.kind().startsWith(keyword)) {
             into.add(suspension.value());
         }
         node.children().forEach(child -> results(child, keyword, into));
@@ -98,12 +90,12 @@ final class FunctionDef {
     }
 
     private void opened(Syntax node) {
-        if (node instanceof Syntax.Call call) {
-            boolean named = call.positional(1).filter(Syntax.Str.class::isInstance).isPresent();
-            Optional<Expr> set = lastName(call.function()).equals("setattr") && !named && !Existing.only(module, syntax, call) ? call.positional(0)
-                    : call.function() instanceof Syntax.Attribute method && method.name().equals("update") ? Guards.object(method.value())
+        if (node instanceof Expr.Call call) {
+            boolean named = call.positional(1).filter(Expr.Str.class::isInstance).isPresent();
+            Optional<Expr> set = call.lastName().equals("setattr") && !named && !Existing.only(module, syntax, call) ? call.positional(0)
+                    : call.function() instanceof Expr.Attribute method && method.name().equals("update") ? Guards.object(method.value())
                     : Optional.empty();
-            set.filter(Syntax.Name.class::isInstance).map(name -> ((Syntax.Name) name).id())
+            set.filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())
                     .filter(name -> syntax.parameters().stream().anyMatch(parameter -> parameter.name().equals(name))).ifPresent(opened::add);
         }
         node.children().forEach(this::opened);
@@ -115,7 +107,7 @@ final class FunctionDef {
             return true;
         }
         Stmt last = body.get(body.size() - 1);
-        if (last instanceof Syntax.Simple simple) {
+        if (last instanceof Stmt.Simple simple) {
             return !simple.keyword().equals("return") && !simple.keyword().equals("raise");
         }
         return true;

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import python.Syntax.Expr;
 
 /**
  * Paths such as {@code self.config} of which a function asks at run time what they have, so that nothing is said of them
@@ -40,7 +39,7 @@ final class Guards {
     }
 
     boolean cover(Expr receiver, String name) {
-        Optional<String> path = Scope.path(receiver);
+        Optional<String> path = receiver.path();
         return path.isPresent() && (guarded.contains(path.get() + "#" + ANY) || guarded.contains(path.get() + "#" + name)
                 || isHanded(path.get(), name));
     }
@@ -59,47 +58,45 @@ final class Guards {
     }
 
     private void collect(Syntax node) {
-        if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Name function) {
+        if (node instanceof Expr.Call call && call.function() instanceof Expr.Name function) {
             boolean asks = function.id().equals("hasattr") || function.id().equals("setattr") || function.id().equals("delattr")
                     || function.id().equals("getattr") && call.arguments().size() == 3;
             if (asks) {
-                Optional<String> name = call.positional(1).flatMap(value -> value instanceof Syntax.Str text ? text.value() : Optional.empty());
+                Optional<String> name = call.positional(1).flatMap(Expr::literal);
                 call.positional(0).ifPresent(object -> add(object, name.orElse(ANY)));
             }
-        } else if (node instanceof Syntax.Operation operation && operation.operators().stream().anyMatch(word -> word.endsWith("in"))) {
+        } else if (node instanceof Expr.Operation operation && operation.operators().stream().anyMatch(word -> word.endsWith("in"))) {
             Expr container = operation.operands().get(operation.operands().size() - 1);
-            Optional<String> name = operation.operands().get(0) instanceof Syntax.Str text ? text.value() : Optional.empty();
+            Optional<String> name = operation.operands().get(0).literal();
             object(container).or(() -> Optional.of(container)).ifPresent(object -> add(object, name.orElse(ANY)));
-        } else if (node instanceof Syntax.Assign assign) {
-            assign.targets().forEach(target -> object(target instanceof Syntax.Subscript item ? item.value() : target)
+        } else if (node instanceof Stmt.Assign assign) {
+            assign.targets().forEach(target -> object(target instanceof Expr.Subscript item ? item.value() : target)
                     .ifPresent(object -> add(object, ANY)));
-        } else if (node instanceof Syntax.Call call && call.function() instanceof Syntax.Attribute method && method.name().equals("update")) {
+        } else if (node instanceof Expr.Call call && call.function() instanceof Expr.Attribute method && method.name().equals("update")) {
             object(method.value()).ifPresent(object -> add(object, ANY));
         }
-        if (node instanceof Syntax.Call call && !FunctionDef.lastName(call.function()).equals("getattr")) {
-            call.positional(0).flatMap(Scope::path).ifPresent(path -> names(call, path));
+        if (node instanceof Expr.Call call && !call.lastName().equals("getattr")) {
+            call.positional(0).flatMap(Expr::path).ifPresent(path -> names(call, path));
         }
         node.children().forEach(this::collect);
     }
 
-    private void names(Syntax.Call call, String path) {
-        for (Syntax.Argument argument : call.arguments()) {
-            if (argument.value() instanceof Syntax.Str text) {
-                text.value().ifPresent(name -> handed.add(path + "#" + name));
-            }
+    private void names(Expr.Call call, String path) {
+        for (Expr.Argument argument : call.arguments()) {
+            argument.value().literal().ifPresent(name -> handed.add(path + "#" + name));
         }
     }
 
     /** The object whose attributes an expression lists: {@code x.__dict__}, {@code vars(x)}, {@code dir(x)}. */
     static Optional<Expr> object(Expr expression) {
-        if (expression instanceof Syntax.Attribute attribute && attribute.name().equals("__dict__")) {
+        if (expression instanceof Expr.Attribute attribute && attribute.name().equals("__dict__")) {
             return Optional.of(attribute.value());
         }
-        return expression instanceof Syntax.Call call && call.function() instanceof Syntax.Name name
+        return expression instanceof Expr.Call call && call.function() instanceof Expr.Name name
                 && Set.of("vars", "dir").contains(name.id()) ? call.positional(0) : Optional.empty();
     }
 
     private void add(Expr object, String name) {
-        Scope.path(object).ifPresent(path -> guarded.add(path + "#" + name));
+        object.path().ifPresent(path -> guarded.add(path + "#" + name));
     }
 }

@@ -1,7 +1,7 @@
 package python;
 
 import java.util.Arrays;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * Cuts Python text into tokens, with the indentation as tokens of its own (The Python Language Reference, chapter 2).
@@ -9,17 +9,13 @@ import java.util.Map;
  * the next word that can only begin a statement.
  */
 final class Lexer {
-    static final byte END = 0, NEWLINE = 1, INDENT = 2, DEDENT = 3, NAME = 4, KEYWORD = 5, NUMBER = 6, STRING = 7, OPERATOR = 8;
+    private static final Set<String> KEYWORDS = Set.of("False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+            "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda",
+            "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield");
 
-    /** Keywords, and whether one can only begin a statement, so that no bracket is still open before it. */
-    private static final Map<String, Boolean> KEYWORDS = Map.ofEntries(
-            word("False", false), word("None", false), word("True", false), word("and", false), word("as", false),
-            word("assert", true), word("async", false), word("await", false), word("break", true), word("class", true),
-            word("continue", true), word("def", true), word("del", true), word("elif", true), word("else", false),
-            word("except", true), word("finally", true), word("for", false), word("from", false), word("global", true),
-            word("if", false), word("import", true), word("in", false), word("is", false), word("lambda", false),
-            word("nonlocal", true), word("not", false), word("or", false), word("pass", true), word("raise", true),
-            word("return", true), word("try", true), word("while", true), word("with", true), word("yield", false));
+    /** Those that can only begin a statement, so that no bracket is still open before one. */
+    private static final Set<String> BEGIN_STATEMENT = Set.of("assert", "break", "class", "continue", "def", "del", "elif", "except",
+            "finally", "global", "import", "nonlocal", "pass", "raise", "return", "try", "while", "with");
 
     private static final String[] LONG_OPERATORS = {"**=", "//=", ">>=", "<<=", "...", "->", ":=", "==", "!=", "<=", ">=",
         "+=", "-=", "*=", "/=", "%=", "&=", "|=", "^=", "@=", "**", "//", "<<", ">>"};
@@ -38,77 +34,44 @@ final class Lexer {
     private int depth;
     private int[] indents = new int[16];
     private int indentCount = 1;
-
-    private byte[] kinds = new byte[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private String[] words = new String[64];
-    private int count;
-
-    private String[] names = new String[256];
-    private int nameCount;
+    private final WordPool pool;
+    private final Tokens tokens = new Tokens();
 
     private Lexer(String text, int from, int to, int depth) {
         this.text = text;
         this.position = from;
         this.limit = to;
         this.depth = depth;
+        this.pool = new WordPool(text);
     }
 
     /** The tokens of a file. */
-    static Lexer ofFile(String text) {
+    static Tokens ofFile(String text) {
         var lexer = new Lexer(text, text.startsWith("\uFEFF") ? 1 : 0, text.length(), 0);
         lexer.indentation();
-        lexer.run();
-        return lexer;
+        return lexer.run();
     }
 
     /** The tokens of an expression inside a string, where line ends mean nothing. */
-    static Lexer ofExpression(String text, int from, int to) {
-        var lexer = new Lexer(text, from, to, 1);
-        lexer.run();
-        return lexer;
+    static Tokens ofExpression(String text, int from, int to) {
+        return new Lexer(text, from, to, 1).run();
     }
 
-    byte kind(int token) {
-        return kinds[token];
-    }
-
-    int start(int token) {
-        return starts[token];
-    }
-
-    int end(int token) {
-        return ends[token];
-    }
-
-    /** The word, operator or number; empty for the rest. */
-    String word(int token) {
-        return words[token];
-    }
-
-    private void run() {
+    private Tokens run() {
         while (position < limit) {
             char c = text.charAt(position);
             if (c == ' ' || c == '\t' || c == '\f') {
                 position++;
             } else if (c == '#') {
                 skipComment();
-            } else if (c == '\n' || c == '\r') {
-                int at = position;
-                lineEnd();
-                if (depth == 0) {
-                    add(NEWLINE, at, at, "");
-                    indentation();
-                } else {
-                    closeBeforeStatement();
-                }
+            } else if (isLineEnd(c)) {
+                newLine();
             } else if (c == '\\' && position + 1 < limit && isLineEnd(text.charAt(position + 1))) {
                 position++;
                 lineEnd();
             } else if (Character.isUnicodeIdentifierStart(c) || c == '_' || Character.isHighSurrogate(c)) {
                 wordOrString();
-            } else if (c >= '0' && c <= '9' || c == '.' && position + 1 < limit && isDigit(text.charAt(position + 1))) {
+            } else if (isDigit(c) || c == '.' && position + 1 < limit && isDigit(text.charAt(position + 1))) {
                 number();
             } else if (c == '"' || c == '\'') {
                 string(position);
@@ -116,13 +79,26 @@ final class Lexer {
                 operator(c);
             }
         }
-        if (depth == 0 && count > 0 && kinds[count - 1] != NEWLINE && kinds[count - 1] != DEDENT) {
-            add(NEWLINE, limit, limit, "");
+        if (depth == 0 && tokens.isInLine()) {
+            tokens.add(Tokens.NEWLINE, limit);
         }
         for (; indentCount > 1; indentCount--) {
-            add(DEDENT, limit, limit, "");
+            tokens.add(Tokens.DEDENT, limit);
         }
-        add(END, limit, limit, "");
+        tokens.add(Tokens.END, limit);
+        return tokens;
+    }
+
+    /** Ends the statement, unless a bracket is open. */
+    private void newLine() {
+        int at = position;
+        lineEnd();
+        if (depth == 0) {
+            tokens.add(Tokens.NEWLINE, at);
+            indentation();
+        } else {
+            closeBeforeStatement();
+        }
     }
 
     /** Measures the next line that has code, a tab reaching to the next multiple of eight. */
@@ -139,7 +115,7 @@ final class Lexer {
             } else if (c == '#') {
                 skipComment();
                 continue;
-            } else if (c == '\n' || c == '\r') {
+            } else if (isLineEnd(c)) {
                 lineEnd();
                 column = 0;
                 continue;
@@ -156,14 +132,15 @@ final class Lexer {
                 indents = Arrays.copyOf(indents, indentCount * 2);
             }
             indents[indentCount++] = column;
-            add(INDENT, position, position, "");
+            tokens.add(Tokens.INDENT, position);
         }
         while (column < indents[indentCount - 1]) {
             indentCount--;
-            add(DEDENT, position, position, "");
+            tokens.add(Tokens.DEDENT, position);
         }
     }
 
+    /** Where the next line begins with a word that can only begin a statement, a bracket was left open. */
     private void closeBeforeStatement() {
         int at = position;
         while (at < limit && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
@@ -174,9 +151,9 @@ final class Lexer {
             end++;
         }
         boolean whole = end == limit || !Character.isUnicodeIdentifierPart(text.charAt(end)) && text.charAt(end) != '=';
-        if (end > at && whole && KEYWORDS.getOrDefault(text.substring(at, end), false) && limit == text.length()) {
+        if (end > at && whole && BEGIN_STATEMENT.contains(text.substring(at, end)) && limit == text.length()) {
             depth = 0;
-            add(NEWLINE, position, position, "");
+            tokens.add(Tokens.NEWLINE, position);
             indentation();
         }
     }
@@ -209,8 +186,8 @@ final class Lexer {
             string(start);
             return;
         }
-        String word = intern(start, length, hash);
-        add(KEYWORDS.containsKey(word) ? KEYWORD : NAME, start, position, word);
+        String word = pool.word(start, length, hash);
+        tokens.add(KEYWORDS.contains(word) ? Tokens.KEYWORD : Tokens.NAME, start, position, word);
     }
 
     private boolean isPrefix(int start, int length) {
@@ -220,33 +197,6 @@ final class Lexer {
             }
         }
         return true;
-    }
-
-    /** One String per distinct word, so that a file's names cost memory once. */
-    private String intern(int start, int length, int hash) {
-        int slot = (hash ^ hash >>> 15) & names.length - 1;
-        while (names[slot] != null) {
-            if (names[slot].length() == length && text.startsWith(names[slot], start)) {
-                return names[slot];
-            }
-            slot = slot + 1 & names.length - 1;
-        }
-        String word = text.substring(start, start + length);
-        names[slot] = word;
-        if (++nameCount * 2 > names.length) {
-            String[] old = names;
-            names = new String[old.length * 2];
-            for (String name : old) {
-                if (name != null) {
-                    int at = (name.hashCode() ^ name.hashCode() >>> 15) & names.length - 1;
-                    while (names[at] != null) {
-                        at = at + 1 & names.length - 1;
-                    }
-                    names[at] = name;
-                }
-            }
-        }
-        return word;
     }
 
     private void number() {
@@ -265,7 +215,7 @@ final class Lexer {
             whole &= c != '.' && !exponent;
             position++;
         }
-        add(NUMBER, start, position, "");
+        tokens.add(Tokens.NUMBER, start, position);
     }
 
     private boolean hexadecimal(int start) {
@@ -274,7 +224,7 @@ final class Lexer {
 
     private void string(int start) {
         position = Strings.end(text, start, limit);
-        add(STRING, start, position, "");
+        tokens.add(Tokens.STRING, start, position);
     }
 
     private void operator(char c) {
@@ -287,26 +237,13 @@ final class Lexer {
             for (String operator : LONG_OPERATORS) {
                 if (operator.charAt(0) == c && text.startsWith(operator, start) && start + operator.length() <= limit) {
                     position += operator.length();
-                    add(OPERATOR, start, position, operator);
+                    tokens.add(Tokens.OPERATOR, start, position, operator);
                     return;
                 }
             }
         }
         position++;
-        add(OPERATOR, start, position, c < 128 ? ONE_CHARACTER[c] : "?");
-    }
-
-    private void add(byte kind, int start, int end, String word) {
-        if (count == kinds.length) {
-            kinds = Arrays.copyOf(kinds, count * 2);
-            starts = Arrays.copyOf(starts, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
-            words = Arrays.copyOf(words, count * 2);
-        }
-        kinds[count] = kind;
-        starts[count] = start;
-        ends[count] = end;
-        words[count++] = word;
+        tokens.add(Tokens.OPERATOR, start, position, c < 128 ? ONE_CHARACTER[c] : "?");
     }
 
     private static boolean isLineEnd(char c) {
@@ -319,9 +256,5 @@ final class Lexer {
 
     private static boolean isWord(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || isDigit(c);
-    }
-
-    private static Map.Entry<String, Boolean> word(String word, boolean beginsStatement) {
-        return Map.entry(word, beginsStatement);
     }
 }

@@ -17,7 +17,7 @@ import report.Related;
  * @param of    the class it was meant for
  * @param block the statements among which it stands
  */
-record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.Stmt> block, boolean unreachable) {
+record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> block, boolean unreachable) {
     /** Those of these modules: never read where they stand, and either read from the class, or beyond reach and made with {@code field(…)}. */
     static List<Misplaced> in(List<Module> modules, Selection selection, Inference inference, List<Findings.Missing> missing) {
         List<Misplaced> found = new ArrayList<>();
@@ -29,8 +29,8 @@ record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.S
                         continue;
                     }
                     Map<String, Set<Integer>> names = new HashMap<>();
-                    Syntax.expressions(function.syntax).forEach(expression -> {
-                        if (expression instanceof Syntax.Name name) {
+                    Expr.below(function.syntax).forEach(expression -> {
+                        if (expression instanceof Expr.Name name) {
                             names.computeIfAbsent(name.id(), key -> new HashSet<>()).add(name.start());
                         }
                     });
@@ -42,34 +42,34 @@ record Misplaced(ClassDef of, Syntax.Annotated field, String name, List<Syntax.S
     }
 
     private static boolean holdsField(Syntax node) {
-        return node instanceof Syntax.Annotated || node instanceof Syntax.Stmt && !(node instanceof Syntax.Function)
+        return node instanceof Stmt.Annotated || node instanceof Stmt && !(node instanceof Stmt.Function)
                 && node.children().stream().anyMatch(Misplaced::holdsField);
     }
 
-    private static void search(List<Syntax.Stmt> block, Map<String, Set<Integer>> names, List<ClassDef> classes, Inference inference,
+    private static void search(List<Stmt> block, Map<String, Set<Integer>> names, List<ClassDef> classes, Inference inference,
             List<Findings.Missing> missing, List<Misplaced> into) {
         boolean unreachable = false;
-        for (Syntax.Stmt statement : block) {
-            if (statement instanceof Syntax.Annotated field && field.target() instanceof Syntax.Name name) {
+        for (Stmt statement : block) {
+            if (statement instanceof Stmt.Annotated field && field.target() instanceof Expr.Name name) {
                 boolean read = names.getOrDefault(name.id(), Set.of()).stream().anyMatch(place -> place != name.start());
                 if (!read) {
                     boolean beyond = unreachable;
                     meant(field, name.id(), beyond, classes, inference, missing)
                             .ifPresent(of -> into.add(new Misplaced(of, field, name.id(), block, beyond)));
                 }
-            } else if (statement instanceof Syntax.Compound compound) {
+            } else if (statement instanceof Stmt.Compound compound) {
                 compound.parts().forEach(part -> search(part.body(), names, classes, inference, missing, into));
             }
             unreachable |= !FunctionDef.fallsThrough(List.of(statement));
         }
     }
 
-    private static Optional<ClassDef> meant(Syntax.Annotated field, String name, boolean unreachable, List<ClassDef> classes, Inference inference,
+    private static Optional<ClassDef> meant(Stmt.Annotated field, String name, boolean unreachable, List<ClassDef> classes, Inference inference,
             List<Findings.Missing> missing) {
         Optional<ClassDef> read = missing.stream().filter(found -> found.read().name().equals(name) && classes.contains(found.of()))
                 .map(Findings.Missing::of).findFirst();
-        boolean made = field.value().filter(value -> value instanceof Syntax.Call call
-                && List.of("field", "Field", "Factory").contains(FunctionDef.lastName(call.function()))).isPresent();
+        boolean made = field.value().filter(value -> value instanceof Expr.Call call
+                && List.of("field", "Field", "Factory").contains(call.lastName())).isPresent();
         return read.isPresent() || !unreachable || !made ? read : classes.stream()
                 .filter(of -> of.syntax.start() < field.start() && !inference.shape(of).has(name)).reduce((first, second) -> second);
     }

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import python.Syntax.Expr;
 
 /** What the tests of a module replace with mocks: whatever is declared there, anything can be read of it. */
 final class Mocks {
@@ -39,32 +38,32 @@ final class Mocks {
 
     /** Whether an expression leads through something that is replaced. */
     boolean replace(Expr expression) {
-        return expression instanceof Syntax.Name name && replaced.contains(name.id())
-                || expression instanceof Syntax.Attribute attribute && (replaced.contains(attribute.name()) || replace(attribute.value()));
+        return expression instanceof Expr.Name name && replaced.contains(name.id())
+                || expression instanceof Expr.Attribute attribute && (replaced.contains(attribute.name()) || replace(attribute.value()));
     }
 
     private void collect(Syntax node) {
-        if (node instanceof Syntax.Call call && isPatch(call.function())) {
-            call.arguments().stream().filter(argument -> argument.value() instanceof Syntax.Str).limit(1)
-                    .flatMap(argument -> ((Syntax.Str) argument.value()).value().stream())
+        if (node instanceof Expr.Call call && isPatch(call.function())) {
+            call.arguments().stream().filter(argument -> argument.value() instanceof Expr.Str).limit(1)
+                    .flatMap(argument -> ((Expr.Str) argument.value()).value().stream())
                     .forEach(target -> replaced.add(target.substring(target.lastIndexOf('.') + 1)));
-        } else if (node instanceof Syntax.Assign assign && isMock(assign.value())) {
-            assign.targets().stream().filter(Syntax.Attribute.class::isInstance).forEach(target -> replaced.add(((Syntax.Attribute) target).name()));
+        } else if (node instanceof Stmt.Assign assign && isMock(assign.value())) {
+            assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> replaced.add(((Expr.Attribute) target).name()));
         }
         node.children().forEach(this::collect);
     }
 
     /** {@code patch("a.b")}, {@code mocker.patch.object(a, "b")}, {@code monkeypatch.setattr(a, "b", …)}. */
     private static boolean isPatch(Expr function) {
-        Optional<String> path = Scope.path(function);
+        Optional<String> path = function.path();
         return path.isPresent() && (path.get().equals("patch") || path.get().endsWith(".patch") || path.get().endsWith("patch.object")
                 || path.get().endsWith("patch.setattr") || path.get().endsWith("patch.multiple"));
     }
 
     /** Also {@code SimpleNamespace(…)} and {@code type("Stub", (), {…})()}. */
     private static boolean isMock(Expr value) {
-        return value instanceof Syntax.Call call && (FunctionDef.lastName(call.function()).endsWith("Mock")
-                || List.of("create_autospec", "patch", "SimpleNamespace").contains(FunctionDef.lastName(call.function()))
-                || call.function() instanceof Syntax.Call made && FunctionDef.lastName(made.function()).equals("type"));
+        return value instanceof Expr.Call call && (call.lastName().endsWith("Mock")
+                || List.of("create_autospec", "patch", "SimpleNamespace").contains(call.lastName())
+                || call.function() instanceof Expr.Call made && made.lastName().equals("type"));
     }
 }

@@ -11,7 +11,7 @@ import tree.TextFile;
 /** A parsed file: its names, and one definition for each class and function in it. */
 final class Module {
     final TextFile file;
-    final Syntax.File syntax;
+    final Parser.File syntax;
     final Map<String, List<Symbol>> symbols;
     /** Assignments that functions make to the module's names with {@code global}. */
     final Map<String, List<GlobalAssignment>> globals = new LinkedHashMap<>();
@@ -22,7 +22,7 @@ final class Module {
 
     record GlobalAssignment(FunctionDef function, Symbol symbol) {}
 
-    private Module(TextFile file, Syntax.File syntax) {
+    private Module(TextFile file, Parser.File syntax) {
         this.file = file;
         this.syntax = syntax;
         this.symbols = Symbol.in(syntax.body());
@@ -48,21 +48,21 @@ final class Module {
         return file.text().substring(node.start(), node.end());
     }
 
-    ClassDef define(Syntax.Class syntax) {
+    ClassDef define(Stmt.Class syntax) {
         return classOf.get(syntax);
     }
 
-    FunctionDef define(Syntax.Function syntax) {
+    FunctionDef define(Stmt.Function syntax) {
         return functionOf.get(syntax);
     }
 
     private void define(Syntax node, ClassDef owner, FunctionDef within) {
-        if (node instanceof Syntax.Class found) {
+        if (node instanceof Stmt.Class found) {
             var definition = new ClassDef(this, found, within);
             classOf.put(found, definition);
             classes.add(definition);
             found.body().forEach(child -> define(child, definition, within));
-        } else if (node instanceof Syntax.Function found) {
+        } else if (node instanceof Stmt.Function found) {
             var definition = new FunctionDef(this, found, owner, within);
             functionOf.put(found, definition);
             functions.add(definition);
@@ -70,11 +70,11 @@ final class Module {
                 owner.methods.add(definition);
             }
             found.body().forEach(child -> define(child, null, definition));
-        } else if (node instanceof Syntax.Compound || node instanceof Syntax.Block) {
+        } else if (node instanceof Stmt.Compound || node instanceof Stmt.Block) {
             node.children().forEach(child -> define(child, owner, within));
-        } else if (within != null && node instanceof Syntax.Simple simple && simple.keyword().equals("global")) {
+        } else if (within != null && node instanceof Stmt.Simple simple && simple.keyword().equals("global")) {
             var locals = Symbol.in(within.syntax.body());
-            Syntax.expressions(simple).stream().filter(Syntax.Name.class::isInstance).map(name -> ((Syntax.Name) name).id())
+            Expr.below(simple).stream().filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())
                     .forEach(name -> locals.getOrDefault(name, List.of()).forEach(symbol -> {
                         within.globals.add(name);
                         globals.computeIfAbsent(name, key -> new ArrayList<>()).add(new GlobalAssignment(within, symbol));

@@ -3,7 +3,6 @@ package python;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import python.Syntax.Expr;
 
 /** What a test says of the names in it. */
 final class Narrowing {
@@ -15,7 +14,7 @@ final class Narrowing {
 
     /** Changes the scope to what holds when the test came out so. */
     void apply(Expr test, boolean outcome, Scope scope) {
-        if (test instanceof Syntax.Operation operation) {
+        if (test instanceof Expr.Operation operation) {
             List<Expr> operands = operation.operands();
             if (operation.is("not")) {
                 apply(operands.get(0), !outcome, scope);
@@ -24,9 +23,9 @@ final class Narrowing {
             } else if (operands.size() == 2) {
                 comparison(operation.operators().get(0), operands.get(0), operands.get(1), outcome, scope);
             }
-        } else if (test instanceof Syntax.Binding binding) {
+        } else if (test instanceof Expr.Binding binding) {
             apply(binding.target(), outcome, scope);
-        } else if (test instanceof Syntax.Call call) {
+        } else if (test instanceof Expr.Call call) {
             call(call, outcome, scope);
         } else if (outcome) {
             path(test).ifPresent(path -> set(path, Type.present(inference.typeOf(test, scope)), scope));
@@ -34,7 +33,7 @@ final class Narrowing {
     }
 
     private static Optional<String> path(Expr expression) {
-        return Scope.path(expression instanceof Syntax.Binding binding ? binding.target() : expression);
+        return (expression instanceof Expr.Binding binding ? binding.target() : expression).path();
     }
 
     private static void set(String path, Type type, Scope scope) {
@@ -42,7 +41,7 @@ final class Narrowing {
     }
 
     private void comparison(String operator, Expr left, Expr right, boolean outcome, Scope scope) {
-        boolean none = right instanceof Syntax.Constant constant && constant.isNone();
+        boolean none = right instanceof Expr.Constant constant && constant.isNone();
         Set<String> same = Set.of("is", "==");
         if (none && (same.contains(operator) || operator.equals("is not") || operator.equals("!="))) {
             boolean isNone = same.contains(operator) == outcome;
@@ -50,13 +49,13 @@ final class Narrowing {
                 Type type = inference.typeOf(left, scope);
                 set(path, isNone && type != Type.UNKNOWN ? Type.NONE : Type.present(type), scope);
             });
-        } else if (left instanceof Syntax.Call call && FunctionDef.lastName(call.function()).equals("type")) {
-            call.positional(0).flatMap(Scope::path).ifPresent(path -> set(path, Type.UNKNOWN, scope));
+        } else if (left instanceof Expr.Call call && call.lastName().equals("type")) {
+            call.positional(0).flatMap(Expr::path).ifPresent(path -> set(path, Type.UNKNOWN, scope));
         }
     }
 
-    private void call(Syntax.Call call, boolean outcome, Scope scope) {
-        String function = FunctionDef.lastName(call.function());
+    private void call(Expr.Call call, boolean outcome, Scope scope) {
+        String function = call.lastName();
         Optional<Expr> object = call.positional(0);
         Optional<String> path = object.flatMap(Narrowing::path);
         if (path.isEmpty()) {
@@ -69,7 +68,7 @@ final class Narrowing {
             set(path.get(), outcome ? narrowed(before, tested) : Type.options(before).contains(tested) ? Type.UNKNOWN : without(before, tested), scope);
         } else if (function.equals("hasattr")) {
             // whoever has what the class lacks, or lacks what it has, is of another class
-            Optional<String> name = call.positional(1).flatMap(value -> value instanceof Syntax.Str text ? text.value() : Optional.empty());
+            Optional<String> name = call.positional(1).flatMap(Expr::literal);
             boolean fits = name.isEmpty() || Type.options(inference.typeOf(object.get(), scope)).stream().allMatch(option ->
                     option instanceof Type.Instance instance && inference.shape(instance.of()).has(name.get()) == outcome);
             if (!fits) {
@@ -82,9 +81,9 @@ final class Narrowing {
 
     /** What the second argument of {@code isinstance}, or of {@code issubclass}, names. */
     Type classes(Expr expression, boolean instance, Scope scope) {
-        if (expression instanceof Syntax.Sequence several) {
+        if (expression instanceof Expr.Sequence several) {
             return Type.join(several.elements().stream().map(one -> classes(one, instance, scope)).toList());
-        } else if (expression instanceof Syntax.Operation union && union.is("|")) {
+        } else if (expression instanceof Expr.Operation union && union.is("|")) {
             return Type.join(union.operands().stream().map(one -> classes(one, instance, scope)).toList());
         }
         return inference.typeOf(expression, scope) instanceof Type.ClassObject object

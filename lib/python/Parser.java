@@ -3,48 +3,48 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import python.Syntax.Block;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
+import python.Stmt.Block;
 
 /**
- * The grammar of statements (The Python Language Reference, chapters 7 and 8). A statement that does not parse is left
- * out and its place remembered; those around it, and those in its block, stay.
+ * The grammar of a file and of compound statements (The Python Language Reference, chapter 8). A statement that does not
+ * parse is left out and its place remembered; those around it, and those in its block, stay.
  */
 final class Parser {
+    /** As deep as CPython lets blocks stand in one another. */
+    private static final int DEEPEST_BLOCK = 100;
+
+    /** A file's statements, and where it could not be parsed. */
+    record File(List<Stmt> body, List<Integer> errors, int start, int end) implements Syntax {
+        File {
+            body = List.copyOf(body);
+            errors = List.copyOf(errors);
+        }
+
+        @Override
+        public List<Syntax> children() {
+            return List.copyOf(body);
+        }
+    }
+
     private final Cursor cursor;
     private final Expressions expressions;
+    private final SimpleStatements simple;
     private final List<Integer> errors = new ArrayList<>();
 
     private Parser(String text) {
         this.cursor = new Cursor(text, Lexer.ofFile(text));
         this.expressions = new Expressions(cursor);
+        this.simple = new SimpleStatements(cursor, expressions);
     }
 
     /** Parses a file; never fails, and takes time in proportion to its length. */
-    static Syntax.File parse(String text) {
+    static File parse(String text) {
         var parser = new Parser(text);
         List<Stmt> body = new ArrayList<>();
-        while (parser.cursor.kind() != Lexer.END) {
+        while (parser.cursor.kind() != Tokens.END) {
             parser.statement(body);
         }
-        return new Syntax.File(body, List.copyOf(parser.errors), 0, text.length());
-    }
-
-    /** Parses one expression, such as an annotation in quotes; empty when it is none. Offsets are those of {@code text}. */
-    static Optional<Expr> expression(String text, int from, int to) {
-        var cursor = new Cursor(text, Lexer.ofExpression(text, from, to));
-        try {
-            Expr value = new Expressions(cursor).list();
-            boolean closed = Syntax.expressions(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
-            return closed && cursor.kind() == Lexer.END ? Optional.of(value) : Optional.empty();
-        } catch (Cursor.SyntaxError broken) {
-            return Optional.empty();
-        }
-    }
-
-    private static boolean isClosed(Expr expression, String text) {
-        return !(expression instanceof Syntax.Str) || Strings.isClosed(text, expression.start(), expression.end());
+        return new File(body, parser.errors, 0, text.length());
     }
 
     private void statement(List<Stmt> into) {
@@ -53,7 +53,7 @@ final class Parser {
         try {
             cursor.descend();
             if (!compound(into)) {
-                simpleLine(into);
+                simple.line(into);
             }
         } catch (Cursor.SyntaxError broken) {
             errors.add(broken.offset);
@@ -67,43 +67,37 @@ final class Parser {
         if (cursor.position() == before) {
             cursor.advance();
         }
-        while (cursor.kind() != Lexer.NEWLINE && cursor.kind() != Lexer.END && cursor.kind() != Lexer.INDENT
-                && cursor.kind() != Lexer.DEDENT) {
+        while (cursor.kind() != Tokens.NEWLINE && cursor.kind() != Tokens.END && cursor.kind() != Tokens.INDENT
+                && cursor.kind() != Tokens.DEDENT) {
             cursor.advance();
         }
-        cursor.accept(Lexer.NEWLINE);
+        cursor.accept(Tokens.NEWLINE);
         cursor.returnTo(depth);
-        if (depth < 100 && cursor.accept(Lexer.INDENT)) {
-            statementsTo(Lexer.DEDENT, into);
+        if (depth < DEEPEST_BLOCK && cursor.accept(Tokens.INDENT)) {
+            statementsTo(Tokens.DEDENT, into);
         }
     }
 
     private void statementsTo(byte kind, List<Stmt> into) {
-        while (cursor.kind() != kind && cursor.kind() != Lexer.END) {
+        while (cursor.kind() != kind && cursor.kind() != Tokens.END) {
             statement(into);
         }
         cursor.accept(kind);
     }
 
+    /** False if no compound statement begins here. */
     private boolean compound(List<Stmt> into) {
         int start = cursor.start();
         if (cursor.is("@")) {
-            List<Expr> decorators = new ArrayList<>();
-            while (cursor.accept("@")) {
-                decorators.add(expressions.named());
-                cursor.accept(Lexer.NEWLINE);
-            }
-            into.add(cursor.is("class") ? classDefinition(decorators, start) : function(decorators, start));
+            into.add(decorated());
             return true;
-        }
-        if (cursor.kind() == Lexer.NAME) {
+        } else if (cursor.kind() == Tokens.NAME) {
             return cursor.isName("match") && match(into);
-        }
-        if (cursor.kind() != Lexer.KEYWORD) {
+        } else if (cursor.kind() != Tokens.KEYWORD) {
             return false;
         }
         boolean async = cursor.is("async");
-        if (async && cursor.nextIs(Lexer.KEYWORD, "def")) {
+        if (async && cursor.nextIs(Tokens.KEYWORD, "def")) {
             into.add(function(List.of(), start));
             return true;
         }
@@ -125,13 +119,14 @@ final class Parser {
         return true;
     }
 
+    /** The part that a keyword begins, and those that may follow it. */
     private Stmt parts(String keyword, List<String> following) {
         int start = cursor.start();
         List<Block> parts = new ArrayList<>(List.of(part(keyword)));
-        while (cursor.kind() == Lexer.KEYWORD && following.contains(cursor.word())) {
+        while (cursor.kind() == Tokens.KEYWORD && following.contains(cursor.word())) {
             parts.add(part(cursor.word()));
         }
-        return new Syntax.Compound(keyword, parts, start, parts.get(parts.size() - 1).end());
+        return new Stmt.Compound(keyword, parts, start, parts.get(parts.size() - 1).end());
     }
 
     private Block part(String keyword) {
@@ -151,7 +146,7 @@ final class Parser {
                 if (!cursor.is(":")) {
                     heads.add(expressions.list());
                     if (cursor.accept("as")) {
-                        heads.add(name());
+                        heads.add(expressions.name());
                     }
                 }
             }
@@ -159,11 +154,6 @@ final class Parser {
         }
         List<Stmt> body = block();
         return new Block(keyword, heads, body, start, cursor.lastEnd());
-    }
-
-    private Expr name() {
-        int at = cursor.start();
-        return new Syntax.Name(cursor.expectName(), at, cursor.lastEnd());
     }
 
     /** Each item gives two heads: the context manager, then its target or {@code None}. */
@@ -195,20 +185,30 @@ final class Parser {
     private void withItem(List<Expr> heads) {
         heads.add(expressions.test());
         int at = cursor.lastEnd();
-        heads.add(cursor.accept("as") ? expressions.targetsOfOne() : new Syntax.Constant("None", at, at));
+        heads.add(cursor.accept("as") ? expressions.targetsOfOne() : new Expr.Constant("None", at, at));
     }
 
     private List<Stmt> block() {
         cursor.expect(":");
         List<Stmt> body = new ArrayList<>();
-        if (!cursor.accept(Lexer.NEWLINE)) {
-            simpleLine(body);
-        } else if (cursor.accept(Lexer.INDENT)) {
-            statementsTo(Lexer.DEDENT, body);
+        if (!cursor.accept(Tokens.NEWLINE)) {
+            simple.line(body);
+        } else if (cursor.accept(Tokens.INDENT)) {
+            statementsTo(Tokens.DEDENT, body);
         } else {
             errors.add(cursor.start());
         }
         return body;
+    }
+
+    private Stmt decorated() {
+        int start = cursor.start();
+        List<Expr> decorators = new ArrayList<>();
+        while (cursor.accept("@")) {
+            decorators.add(expressions.named());
+            cursor.accept(Tokens.NEWLINE);
+        }
+        return cursor.is("class") ? classDefinition(decorators, start) : function(decorators, start);
     }
 
     private Stmt function(List<Expr> decorators, int start) {
@@ -216,64 +216,38 @@ final class Parser {
         cursor.expect("def");
         int nameStart = cursor.start();
         String name = cursor.expectName();
-        typeParameters();
+        cursor.skipBrackets();
         cursor.expect("(");
         var parameters = expressions.parameters(")", true);
         Optional<Expr> returns = cursor.accept("->") ? Optional.of(expressions.list()) : Optional.empty();
         List<Stmt> body = block();
-        return new Syntax.Function(name, nameStart, async, decorators, parameters, returns, body, start, end(body));
+        return new Stmt.Function(name, nameStart, async, decorators, parameters, returns, body, start, end(body));
     }
 
     private Stmt classDefinition(List<Expr> decorators, int start) {
         cursor.expect("class");
         int nameStart = cursor.start();
         String name = cursor.expectName();
-        typeParameters();
-        List<Syntax.Argument> bases = cursor.accept("(") ? expressions.arguments() : List.of();
+        cursor.skipBrackets();
+        List<Expr.Argument> bases = cursor.accept("(") ? expressions.arguments() : List.of();
         int headEnd = cursor.end();
         List<Stmt> body = block();
-        return new Syntax.Class(name, nameStart, decorators, bases, headEnd, body, start, end(body));
+        return new Stmt.Class(name, nameStart, decorators, bases, headEnd, body, start, end(body));
     }
 
     private int end(List<Stmt> body) {
         return body.isEmpty() ? cursor.lastEnd() : body.get(body.size() - 1).end();
     }
 
-    /** {@code [T: bound, *Ts]}: nothing that a check needs. */
-    private void typeParameters() {
-        if (!cursor.accept("[")) {
-            return;
-        }
-        for (int depth = 1; depth > 0;) {
-            if (cursor.kind() == Lexer.END || cursor.kind() == Lexer.NEWLINE) {
-                throw cursor.error();
-            }
-            depth += cursor.is("[") ? 1 : cursor.is("]") ? -1 : 0;
-            cursor.advance();
-        }
-    }
-
-    /** {@code match} is a word like any other unless a subject, a colon and a {@code case} follow. */
+    /** False, with the cursor where it was, if {@code match} is a word like any other here. */
     private boolean match(List<Stmt> into) {
-        int before = cursor.position();
         int start = cursor.start();
-        int depth = cursor.depth();
-        Expr subject;
-        try {
-            cursor.advance();
-            subject = expressions.list();
-            cursor.expect(":");
-            boolean cases = cursor.accept(Lexer.NEWLINE) && cursor.accept(Lexer.INDENT) && cursor.isName("case");
-            if (!cases) {
-                throw cursor.error();
-            }
-        } catch (Cursor.SyntaxError plainWord) {
-            cursor.rewind(before);
-            cursor.returnTo(depth);
+        Optional<Expr> subject = subject();
+        if (subject.isEmpty()) {
             return false;
         }
         List<Block> parts = new ArrayList<>();
-        parts.add(new Block("match", List.of(subject), List.of(), start, subject.end()));
+        parts.add(new Block("match", List.of(subject.get()), List.of(), start, subject.get().end()));
         while (cursor.isName("case")) {
             int at = cursor.start();
             cursor.advance();
@@ -284,132 +258,28 @@ final class Parser {
             List<Stmt> body = block();
             parts.add(new Block("case", heads, body, at, cursor.lastEnd()));
         }
-        into.add(new Syntax.Compound("match", parts, start, cursor.lastEnd()));
-        if (!cursor.accept(Lexer.DEDENT)) {
+        into.add(new Stmt.Compound("match", parts, start, cursor.lastEnd()));
+        if (!cursor.accept(Tokens.DEDENT)) {
             throw cursor.error();
         }
         return true;
     }
 
-    private void simpleLine(List<Stmt> into) {
-        do {
-            if (cursor.kind() == Lexer.NEWLINE) {
-                break;
-            }
-            into.addAll(simple());
-        } while (cursor.accept(";"));
-        if (!cursor.accept(Lexer.NEWLINE) && cursor.kind() != Lexer.END) {
-            throw cursor.error();
-        }
-    }
-
-    private List<Stmt> simple() {
-        int start = cursor.start();
-        if (cursor.kind() == Lexer.KEYWORD) {
-            String word = cursor.word();
-            switch (word) {
-                case "import" -> {
-                    return imports();
-                }
-                case "from" -> {
-                    return List.of(importFrom());
-                }
-                case "pass", "break", "continue" -> {
-                    cursor.advance();
-                    return List.of(new Syntax.Simple(word, List.of(), start, cursor.lastEnd()));
-                }
-                case "return", "raise", "del", "assert", "global", "nonlocal" -> {
-                    cursor.advance();
-                    List<Expr> values = new ArrayList<>();
-                    while (cursor.kind() != Lexer.NEWLINE && !cursor.is(";") && cursor.kind() != Lexer.END) {
-                        values.add(expressions.list());
-                        if (!cursor.accept("from") && !cursor.accept(",")) {
-                            break;
-                        }
-                    }
-                    return List.of(new Syntax.Simple(word, values, start, cursor.lastEnd()));
-                }
-                default -> { }
-            }
-        }
-        if (cursor.isName("type") && cursor.nextKind() == Lexer.NAME) {
+    /** What {@code match} looks at; empty, with the cursor where it was, unless a subject, a colon and a {@code case} follow. */
+    private Optional<Expr> subject() {
+        int before = cursor.position();
+        int depth = cursor.depth();
+        try {
             cursor.advance();
-            Expr target = name();
-            typeParameters();
-            cursor.expect("=");
-            return List.of(new Syntax.Assign(List.of(target), expressions.test(), start, cursor.lastEnd()));
-        }
-        return List.of(assignmentOrExpression(start));
-    }
-
-    private Stmt assignmentOrExpression(int start) {
-        Expr first = expressions.list();
-        if (cursor.accept(":")) {
-            Expr annotation = expressions.test();
-            Optional<Expr> value = cursor.accept("=") ? Optional.of(expressions.list()) : Optional.empty();
-            return new Syntax.Annotated(first, annotation, value, start, cursor.lastEnd());
-        }
-        if (cursor.is("=")) {
-            List<Expr> chain = new ArrayList<>(List.of(first));
-            while (cursor.accept("=")) {
-                chain.add(expressions.list());
+            Expr subject = expressions.list();
+            cursor.expect(":");
+            if (cursor.accept(Tokens.NEWLINE) && cursor.accept(Tokens.INDENT) && cursor.isName("case")) {
+                return Optional.of(subject);
             }
-            return new Syntax.Assign(chain.subList(0, chain.size() - 1), chain.get(chain.size() - 1), start, cursor.lastEnd());
+        } catch (Cursor.SyntaxError plainWord) {
+            cursor.returnTo(depth);
         }
-        String word = cursor.word();
-        if (cursor.kind() == Lexer.OPERATOR && word.length() > 1 && word.endsWith("=") && !":= == != <= >=".contains(word)) {
-            cursor.advance();
-            return new Syntax.Augmented(first, expressions.list(), start, cursor.lastEnd());
-        }
-        return new Syntax.Simple("", List.of(first), start, cursor.lastEnd());
-    }
-
-    private List<Stmt> imports() {
-        List<Stmt> imports = new ArrayList<>();
-        int start = cursor.start();
-        cursor.expect("import");
-        do {
-            String module = dotted();
-            Optional<String> alias = cursor.accept("as") ? Optional.of(cursor.expectName()) : Optional.empty();
-            imports.add(new Syntax.Import(module, alias, start, cursor.lastEnd()));
-        } while (cursor.accept(","));
-        return imports;
-    }
-
-    private Stmt importFrom() {
-        int start = cursor.start();
-        cursor.expect("from");
-        int level = 0;
-        while (cursor.is(".") || cursor.is("...")) {
-            level += cursor.word().length();
-            cursor.advance();
-        }
-        String module = cursor.is("import") ? "" : dotted();
-        cursor.expect("import");
-        List<Syntax.Imported> names = new ArrayList<>();
-        if (cursor.accept("*")) {
-            names.add(new Syntax.Imported("*", "*"));
-        } else {
-            boolean parenthesised = cursor.accept("(");
-            do {
-                if (parenthesised && cursor.is(")")) {
-                    break;
-                }
-                String name = cursor.expectName();
-                names.add(new Syntax.Imported(name, cursor.accept("as") ? cursor.expectName() : name));
-            } while (cursor.accept(","));
-            if (parenthesised) {
-                cursor.expect(")");
-            }
-        }
-        return new Syntax.ImportFrom(level, module, names, start, cursor.lastEnd());
-    }
-
-    private String dotted() {
-        var name = new StringBuilder(cursor.expectName());
-        while (cursor.accept(".")) {
-            name.append('.').append(cursor.expectName());
-        }
-        return name.toString();
+        cursor.rewind(before);
+        return Optional.empty();
     }
 }

@@ -38,20 +38,27 @@ record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> func
         return with(new TreeMap<>(values));
     }
 
-    /** Drops what is known of the attributes of a path; only for a copy. */
-    void forgetBelow(String path) {
+    /** Gives the names of a target their types; only for a copy. */
+    void bind(Expr target, Type type) {
+        if (target instanceof Expr.Sequence sequence) {
+            for (int i = 0; i < sequence.elements().size(); i++) {
+                bind(sequence.elements().get(i), Type.part(type, i));
+            }
+        } else if (target instanceof Expr.Starred star) {
+            bind(star.value(), Type.UNKNOWN);
+        } else {
+            target.path().ifPresent(path -> {
+                forgetBelow(path);
+                values.put(path, type);
+            });
+        }
+    }
+
+    /** Drops what is known of the attributes of a path. */
+    private void forgetBelow(String path) {
         if (values instanceof NavigableMap<String, Type> sorted) {
             // in the order of characters '/' comes right after '.'
             sorted.subMap(path + ".", path + "/").clear();
         }
-    }
-
-    /** {@code a.b.c} for a chain of names, else empty. */
-    static Optional<String> path(Syntax.Expr expression) {
-        if (expression instanceof Syntax.Name name) {
-            return Optional.of(name.id());
-        }
-        return expression instanceof Syntax.Attribute attribute
-                ? path(attribute.value()).map(value -> value + "." + attribute.name()) : Optional.empty();
     }
 }

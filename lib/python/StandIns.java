@@ -3,7 +3,6 @@ package python;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import python.Syntax.Expr;
 
 /** Finds objects of one class where another class is declared: annotations are not checked when Python runs. */
 final class StandIns {
@@ -18,8 +17,8 @@ final class StandIns {
     }
 
     /** What {@code isinstance} asks of an object, and what is handed to annotated parameters and fields. */
-    void call(Syntax.Call call, Type called, Optional<ClassDef> owner, Scope scope) {
-        if (List.of("isinstance", "assertIsInstance").contains(FunctionDef.lastName(call.function()))) {
+    void call(Expr.Call call, Type called, Optional<ClassDef> owner, Scope scope) {
+        if (List.of("isinstance", "assertIsInstance").contains(call.lastName())) {
             call.positional(0).ifPresent(object -> call.positional(1).ifPresent(tested ->
                     compare(inference.typeOf(object, scope), narrowing.classes(tested, true, scope))));
         } else if (!call.arguments().isEmpty()) {
@@ -50,29 +49,29 @@ final class StandIns {
     /** A called function, and how many of its parameters are given by what it is called on. */
     private record Target(FunctionDef function, int bound) {}
 
-    private Optional<Target> target(Syntax.Call call, Type called, Optional<ClassDef> owner) {
+    private Optional<Target> target(Expr.Call call, Type called, Optional<ClassDef> owner) {
         if (called instanceof Type.Callable callable) {
             return Optional.of(new Target(callable.function(), callable.receiver().isPresent() ? 1 : 0));
         } else if (called instanceof Type.ClassObject made) {
             return method(inference.shape(made.of()).lineage(), "__init__");
         }
-        boolean upward = call.function() instanceof Syntax.Attribute attribute && attribute.value() instanceof Syntax.Call receiver
-                && receiver.function() instanceof Syntax.Name name && name.id().equals("super");
+        boolean upward = call.function() instanceof Expr.Attribute attribute && attribute.value() instanceof Expr.Call receiver
+                && receiver.function() instanceof Expr.Name name && name.id().equals("super");
         return upward && owner.isPresent() ? method(inference.shape(owner.get()).lineage().stream().skip(1).toList(),
-                FunctionDef.lastName(call.function())) : Optional.empty();
+                call.lastName()) : Optional.empty();
     }
 
     private static Optional<Target> method(List<ClassDef> lineage, String name) {
         return lineage.stream().flatMap(level -> level.method(name).stream()).findFirst().map(function -> new Target(function, 1));
     }
 
-    private void arguments(Syntax.Call call, Target target, Scope scope) {
-        List<Syntax.Parameter> parameters = target.function().syntax.parameters();
-        List<Syntax.Argument> arguments = call.arguments();
+    private void arguments(Expr.Call call, Target target, Scope scope) {
+        List<Expr.Parameter> parameters = target.function().syntax.parameters();
+        List<Expr.Argument> arguments = call.arguments();
         for (int i = 0; i < arguments.size(); i++) {
             String keyword = arguments.get(i).keyword();
             Expr value = arguments.get(i).value();
-            if (value instanceof Syntax.Starred) {
+            if (value instanceof Expr.Starred) {
                 return;
             }
             int position = i + target.bound();

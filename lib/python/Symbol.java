@@ -5,14 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import python.Syntax.Expr;
-import python.Syntax.Stmt;
 
 /** What gives a name its meaning in a module, a class body or a function. */
 sealed interface Symbol {
-    record Defined(Syntax.Class syntax) implements Symbol {}
+    record Defined(Stmt.Class syntax) implements Symbol {}
 
-    record Made(Syntax.Function syntax) implements Symbol {}
+    record Made(Stmt.Function syntax) implements Symbol {}
 
     /** {@code name} is empty when the module itself is meant. */
     record Imported(int level, String module, Optional<String> name) implements Symbol {}
@@ -27,7 +25,7 @@ sealed interface Symbol {
      */
     record Bound(Optional<Expr> annotation, Optional<Expr> value, Via via, List<Integer> path, Stmt statement) implements Symbol {}
 
-    record Taken(Syntax.Parameter parameter, int index) implements Symbol {}
+    record Taken(Expr.Parameter parameter, int index) implements Symbol {}
 
     /** Given in a way that is not followed. */
     record Opaque() implements Symbol {}
@@ -40,34 +38,34 @@ sealed interface Symbol {
     }
 
     private static void collect(Stmt statement, Map<String, List<Symbol>> into) {
-        if (statement instanceof Syntax.Class found) {
+        if (statement instanceof Stmt.Class found) {
             add(into, found.name(), new Defined(found));
-        } else if (statement instanceof Syntax.Function found) {
+        } else if (statement instanceof Stmt.Function found) {
             add(into, found.name(), new Made(found));
-        } else if (statement instanceof Syntax.Import found) {
+        } else if (statement instanceof Stmt.Import found) {
             String first = found.module().split("\\.", 2)[0];
             add(into, found.alias().orElse(first),
                     new Imported(0, found.alias().isPresent() ? found.module() : first, Optional.empty()));
-        } else if (statement instanceof Syntax.ImportFrom found) {
+        } else if (statement instanceof Stmt.ImportFrom found) {
             found.names().forEach(name -> add(into, name.as(), new Imported(found.level(), found.module(), Optional.of(name.name()))));
-        } else if (statement instanceof Syntax.Annotated found && found.target() instanceof Syntax.Name name) {
+        } else if (statement instanceof Stmt.Annotated found && found.target() instanceof Expr.Name name) {
             add(into, name.id(), new Bound(Optional.of(found.annotation()), found.value(), Via.VALUE, List.of(), found));
-        } else if (statement instanceof Syntax.Assign found) {
+        } else if (statement instanceof Stmt.Assign found) {
             found.targets().forEach(target -> bind(target, found.value(), Via.VALUE, List.of(), found, into));
-        } else if (statement instanceof Syntax.Augmented found && found.target() instanceof Syntax.Name name) {
+        } else if (statement instanceof Stmt.Augmented found && found.target() instanceof Expr.Name name) {
             add(into, name.id(), new Opaque());
-        } else if (statement instanceof Syntax.Compound found) {
+        } else if (statement instanceof Stmt.Compound found) {
             found.parts().forEach(part -> collect(part, into));
-        } else if (statement instanceof Syntax.Block block) {
+        } else if (statement instanceof Stmt.Block block) {
             heads(block, into);
             block.body().forEach(inner -> collect(inner, into));
         }
-        if (!(statement instanceof Syntax.Compound || statement instanceof Syntax.Block)) {
+        if (!(statement instanceof Stmt.Compound || statement instanceof Stmt.Block)) {
             statement.children().forEach(child -> walrus(child, into));
         }
     }
 
-    private static void heads(Syntax.Block block, Map<String, List<Symbol>> into) {
+    private static void heads(Stmt.Block block, Map<String, List<Symbol>> into) {
         List<Expr> heads = block.heads();
         switch (block.keyword()) {
             case "for" -> bind(heads.get(0), heads.get(1), Via.ELEMENT, List.of(), block, into);
@@ -83,33 +81,33 @@ sealed interface Symbol {
 
     /** Names that a pattern or an {@code except} may bind; those it only reads do no harm, being bound elsewhere too. */
     private static void captures(Syntax pattern, Map<String, List<Symbol>> into) {
-        if (pattern instanceof Syntax.Name name) {
+        if (pattern instanceof Expr.Name name) {
             add(into, name.id(), new Opaque());
-        } else if (pattern instanceof Syntax.Call call) {
+        } else if (pattern instanceof Expr.Call call) {
             call.arguments().forEach(argument -> captures(argument, into));
-        } else if (!(pattern instanceof Syntax.Attribute)) {
+        } else if (!(pattern instanceof Expr.Attribute)) {
             pattern.children().forEach(child -> captures(child, into));
         }
     }
 
     private static void walrus(Syntax node, Map<String, List<Symbol>> into) {
-        if (node instanceof Syntax.Binding binding) {
+        if (node instanceof Expr.Binding binding) {
             add(into, binding.target().id(), new Bound(Optional.empty(), Optional.of(binding.value()), Via.VALUE, List.of(),
-                    new Syntax.Simple("", List.of(binding), binding.start(), binding.end())));
+                    new Stmt.Simple("", List.of(binding), binding.start(), binding.end())));
         }
-        if (!(node instanceof Stmt) && !(node instanceof Syntax.Lambda)) {
+        if (!(node instanceof Stmt) && !(node instanceof Expr.Lambda)) {
             node.children().forEach(child -> walrus(child, into));
         }
     }
 
     private static void bind(Expr target, Expr value, Via via, List<Integer> path, Stmt statement, Map<String, List<Symbol>> into) {
-        if (target instanceof Syntax.Name name) {
+        if (target instanceof Expr.Name name) {
             add(into, name.id(), new Bound(Optional.empty(), Optional.of(value), via, path, statement));
-        } else if (target instanceof Syntax.Sequence sequence) {
+        } else if (target instanceof Expr.Sequence sequence) {
             boolean sure = true;
             for (int i = 0; i < sequence.elements().size(); i++) {
                 Expr element = sequence.elements().get(i);
-                sure &= !(element instanceof Syntax.Starred);
+                sure &= !(element instanceof Expr.Starred);
                 if (sure) {
                     List<Integer> deeper = new ArrayList<>(path);
                     deeper.add(i);
@@ -118,7 +116,7 @@ sealed interface Symbol {
                     captures(element, into);
                 }
             }
-        } else if (target instanceof Syntax.Starred star) {
+        } else if (target instanceof Expr.Starred star) {
             captures(star, into);
         }
     }

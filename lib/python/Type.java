@@ -92,6 +92,21 @@ sealed interface Type {
         return type instanceof Either either ? either.options() : List.of(type);
     }
 
+    /** What iterating over it gives. */
+    static Type element(Type type) {
+        if (type instanceof Many many) {
+            return many.element();
+        } else if (type instanceof Fixed fixed) {
+            return join(fixed.elements());
+        }
+        return type instanceof Either either ? join(either.options().stream().map(Type::element).toList()) : UNKNOWN;
+    }
+
+    /** What unpacking it gives at an index. */
+    static Type part(Type type, int index) {
+        return type instanceof Fixed fixed ? index < fixed.elements().size() ? fixed.elements().get(index) : UNKNOWN : element(type);
+    }
+
     /** The type once it is known not to be {@code None}. */
     static Type present(Type type) {
         List<Type> left = options(type).stream().filter(option -> option != NONE).toList();

@@ -40,5 +40,5 @@ sealed interface Use {
     record Mocked(Module module, String name) implements Use {}
 
     /** A class is called, or an object copied with changes ({@code replace}). */
-    record Made(Module module, ClassDef of, boolean exact, Syntax.Call call, boolean replaced) implements Use {}
+    record Made(Module module, ClassDef of, boolean exact, Expr.Call call, boolean replaced) implements Use {}
 }

@@ -61,12 +61,12 @@ class ParserTest {
             """;
 
     private static void walk(Syntax node, TreeMap<String, Integer> into, String text) {
-        String line = node instanceof Syntax.Attribute attribute ? "attribute " + attribute.name()
-                : node instanceof Syntax.Class found ? "class " + found.name()
-                : node instanceof Syntax.Function found ? "function " + found.name()
-                : node instanceof Syntax.Annotated field ? "field " + text.substring(field.target().start(), field.target().end())
-                : node instanceof Syntax.Argument argument && !argument.keyword().isEmpty() ? "keyword " + argument.keyword()
-                : node instanceof Syntax.Call ? "call " : "";
+        String line = node instanceof Expr.Attribute attribute ? "attribute " + attribute.name()
+                : node instanceof Stmt.Class found ? "class " + found.name()
+                : node instanceof Stmt.Function found ? "function " + found.name()
+                : node instanceof Stmt.Annotated field ? "field " + text.substring(field.target().start(), field.target().end())
+                : node instanceof Expr.Argument argument && !argument.keyword().isEmpty() ? "keyword " + argument.keyword()
+                : node instanceof Expr.Call ? "call " : "";
         if (!line.isEmpty()) {
             into.merge(line, 1, Integer::sum);
         }
@@ -105,7 +105,7 @@ class ParserTest {
 
     @Test
     void keepsWhatStandsAroundABrokenStatement() {
-        Syntax.File file = Parser.parse("a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n");
+        Parser.File file = Parser.parse("a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n");
         var found = new TreeMap<String, Integer>();
         walk(file, found, "a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n");
         assertTrue(found.containsKey("attribute c") && found.containsKey("class D") && found.containsKey("function g")
