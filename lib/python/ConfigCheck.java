@@ -9,6 +9,7 @@
 //SOURCES Calls.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
+//SOURCES Conclusion.java
 //SOURCES ConfigPass.java
 //SOURCES ConfigRules.java
 //SOURCES Cursor.java
@@ -16,6 +17,7 @@
 //SOURCES Evaluator.java
 //SOURCES Existing.java
 //SOURCES Expr.java
+//SOURCES Exports.java
 //SOURCES Expressions.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
@@ -36,6 +38,7 @@
 //SOURCES Parameters.java
 //SOURCES Parser.java
 //SOURCES Primaries.java
+//SOURCES PlannedPass.java
 //SOURCES Project.java
 //SOURCES Reach.java
 //SOURCES Relevance.java

@@ -1,10 +1,11 @@
 package python;
 
-import java.util.ArrayList;
+import java.lang.ref.SoftReference;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -26,6 +27,8 @@ final class ConfigPass implements Analysis.Pass {
     private Project project;
     private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
+    /** Let go when the memory is needed: a large tree fills it, and a check of the fixes can begin anew. */
+    private SoftReference<Reach> known = new SoftReference<>(null);
     private int references;
 
     /** A file that holds one of the first needles, with the words in which they stand. */
@@ -90,23 +93,16 @@ final class ConfigPass implements Analysis.Pass {
         candidates.clear();
         List<Worker> workers = Worker.of(project, options);
         Reach reach = Reach.of(tree, project, names, workers);
-        Uses uses = uses(workers, reach);
-        List<Finding> findings = new ArrayList<>(new Findings(options, workers.get(0), uses, project).all());
-        findings.sort(Comparator.comparing((Finding finding) -> finding.place().file())
-                .thenComparingInt(finding -> finding.place().line()).thenComparingInt(finding -> finding.place().column()));
-        references = uses.compared();
-        // A large tree fills a heap, and a check of the fixes parses it once more.
-        project = new Project(tree);
-        return findings;
+        known = new SoftReference<>(reach);
+        project = null;
+        var conclusion = Conclusion.of(options, reach, workers);
+        references = conclusion.references();
+        return conclusion.findings();
     }
 
-    private static Uses uses(List<Worker> workers, Reach reach) {
-        return Worker.share(workers, reach.modules(), (worker, modules) -> {
-            Uses uses = new Uses(worker.selection());
-            modules.forEach(module -> worker.inference().within(module,
-                    () -> Flow.of(module, reach.relevance(), worker.selection(), worker.inference(), uses)));
-            return uses;
-        }).stream().reduce(Uses::and).orElseThrow();
+    @Override
+    public Optional<Analysis.Pass> after(Tree planned, Set<String> changed) {
+        return Optional.ofNullable(known.get()).map(reach -> new PlannedPass(options, reach, planned, changed));
     }
 
     @Override

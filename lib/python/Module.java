@@ -5,7 +5,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import tree.TextFile;
 
 /** A parsed file: its names, and one definition for each class and function in it. */
@@ -37,10 +36,10 @@ final class Module {
         return file.path();
     }
 
-    /** The word that an import of it holds; an {@code __init__} is also imported as a mere dot, by the modules beside it. */
-    Optional<String> importedAs() {
+    /** The word that an import of it holds; none for an {@code __init__}, which the modules beside it import as a mere dot. */
+    String importedAs() {
         String name = path().substring(path().lastIndexOf('/') + 1, path().length() - ".py".length());
-        return Optional.of(name).filter(word -> !word.equals("__init__"));
+        return name.equals("__init__") ? "" : name;
     }
 
     /** A node as written. */

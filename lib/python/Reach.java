@@ -20,21 +20,27 @@ import tree.Visitor;
 final class Reach {
     private static final int ROUNDS = 3;
 
-    private final Tree tree;
     private final Project project;
-    private final List<Worker> workers;
+    private final Set<String> classes;
     private final Set<String> words;
     private final Map<String, Set<String>> searched = new HashMap<>();
     private List<Module> modules;
     private Relevance relevance;
 
-    private Reach(Tree tree, Project project, Set<String> classes, List<Worker> workers) {
-        this.tree = tree;
+    private Reach(Project project, Set<String> classes) {
         this.project = project;
-        this.workers = workers;
+        this.classes = classes;
         this.words = new HashSet<>(classes);
         this.modules = project.parsed();
-        this.relevance = new Relevance(modules, words);
+        this.relevance = Relevance.of(modules, words);
+    }
+
+    private Reach(Project project, Reach earlier) {
+        this.project = project;
+        this.classes = earlier.classes;
+        this.words = earlier.words;
+        this.modules = project.parsed();
+        this.relevance = earlier.relevance.in(modules);
     }
 
     /**
@@ -43,11 +49,20 @@ final class Reach {
      * @param classes the names of checked classes, all modules in which one stands being parsed
      */
     static Reach of(Tree tree, Project project, Set<String> classes, List<Worker> workers) {
-        Reach reach = new Reach(tree, project, classes, workers);
-        for (int round = 0; round < ROUNDS && reach.grow(classes); round++) {
+        Reach reach = new Reach(project, classes);
+        for (int round = 0; round < ROUNDS && reach.grow(tree, workers); round++) {
             continue;
         }
         return reach;
+    }
+
+    /** The same names in another state of the tree, in which few modules differ. */
+    Reach in(Project other) {
+        return new Reach(other, this);
+    }
+
+    Project project() {
+        return project;
     }
 
     List<Module> modules() {
@@ -59,23 +74,23 @@ final class Reach {
     }
 
     /** Follows what the modules give others by the names under which they give it, and says whether that led to more. */
-    private boolean grow(Set<String> classes) {
+    private boolean grow(Tree tree, List<Worker> workers) {
         Map<String, Set<String>> names = new TreeMap<>();
         Set<String> attributes = new HashSet<>();
-        for (Selection.Related related : Worker.share(workers, modules, (worker, mine) -> worker.selection().related(mine, relevance))) {
-            related.names().forEach((name, beside) -> names.computeIfAbsent(name, key -> new TreeSet<>()).addAll(beside));
-            attributes.addAll(related.attributes());
+        for (Exports exports : Worker.share(workers, modules, (worker, mine) -> Exports.of(mine, project, relevance, worker))) {
+            exports.names().forEach((name, beside) -> names.computeIfAbsent(name, key -> new TreeSet<>()).addAll(beside));
+            attributes.addAll(exports.attributes());
         }
-        follow(names, classes);
+        follow(tree, names);
         boolean grown = words.addAll(names.keySet()) | words.addAll(attributes) | project.parsed().size() > modules.size();
         if (grown) {
             modules = project.parsed();
-            relevance = new Relevance(modules, words);
+            relevance = Relevance.of(modules, words);
         }
         return grown;
     }
 
-    private void follow(Map<String, Set<String>> names, Set<String> classes) {
+    private void follow(Tree tree, Map<String, Set<String>> names) {
         Map<String, Set<String>> fresh = new TreeMap<>();
         names.forEach((name, beside) -> {
             Set<String> before = searched.computeIfAbsent(name, key -> new HashSet<>());
