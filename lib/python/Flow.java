@@ -75,7 +75,9 @@ final class Flow {
                     && name.id().equals("self")).forEach(target -> uses.accept(new Use.Written(Type.UNKNOWN, ((Expr.Attribute) target).name(),
                             Use.Written.ANYWHERE, Optional.empty(), false)));
         }
-        node.children().forEach(child -> setOnSelf(child, uses));
+        for (Syntax child : node.children()) {
+            setOnSelf(child, uses);
+        }
     }
 
     /** Runs statements; false when their end is not reached. */
@@ -150,7 +152,9 @@ final class Flow {
                 Guards.object(item.value()).ifPresent(object -> uses.accept(new Use.WrittenAny(inference.typeOf(object, scope), true)));
                 key(item.value(), item.index(), scope);
             }
-            target.children().forEach(child -> visit((Expr) child, scope));
+            for (Syntax child : target.children()) {
+                visit((Expr) child, scope);
+            }
         } else {
             scope.bind(target, type);
         }
@@ -276,7 +280,9 @@ final class Flow {
         if (node instanceof Stmt.Assign assign) {
             assign.targets().forEach(target -> target.path().ifPresent(into::add));
         }
-        node.children().forEach(child -> paths(child, into));
+        for (Syntax child : node.children()) {
+            paths(child, into);
+        }
     }
 
     private boolean with(Block block, Scope scope) {

@@ -78,7 +78,9 @@ final class Guards {
         if (node instanceof Expr.Call call && !call.lastName().equals("getattr")) {
             call.positional(0).flatMap(Expr::path).ifPresent(path -> names(call, path));
         }
-        node.children().forEach(this::collect);
+        for (Syntax child : node.children()) {
+            collect(child);
+        }
     }
 
     private void names(Expr.Call call, String path) {

@@ -173,7 +173,9 @@ final class Inheritance {
         if (node instanceof Stmt.Assign assign) {
             assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> into.add(((Expr.Attribute) target).name()));
         }
-        node.children().forEach(child -> setOnClass(child, into));
+        for (Syntax child : node.children()) {
+            setOnClass(child, into);
+        }
     }
 
     /** {@code extra} of pydantic's {@code model_config} or inner {@code Config}. */

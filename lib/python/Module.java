@@ -70,7 +70,9 @@ final class Module {
             }
             found.body().forEach(child -> define(child, null, definition));
         } else if (node instanceof Stmt.Compound || node instanceof Stmt.Block) {
-            node.children().forEach(child -> define(child, owner, within));
+            for (Syntax child : node.children()) {
+                define(child, owner, within);
+            }
         } else if (within != null && node instanceof Stmt.Simple simple && simple.keyword().equals("global")) {
             var locals = Symbol.in(within.syntax.body());
             Expr.below(simple).stream().filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())

@@ -27,7 +27,10 @@ final class Words {
         for (int at = 0; at < characters.length; at++) {
             if (isStart(characters[at])) {
                 int end = end(characters, at);
-                find(characters, at, end).ifPresent(standing::add);
+                Optional<String> found = find(characters, at, end);
+                if (found.isPresent()) {
+                    standing.add(found.get());
+                }
                 at = end;
             }
         }
