@@ -1,43 +1,46 @@
 package python;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import report.Finding;
-import report.Related;
 import report.Severity;
 
 /** Compares the keywords of a constructor call with what the class takes. */
 final class Arguments {
     /** What lets a pydantic model, or an attrs class, take arguments under other names than its fields. */
     private static final Pattern RENAMES = Pattern.compile("alias|validator|populate_by_name|__pydantic");
+    /** Whether a decorator makes {@code __init__} is stated, so not for sure. */
+    private static final Pattern INIT_STATED = Pattern.compile("\\binit\\s*=");
+    /** Fields of attrs that need no annotation. */
+    private static final Pattern ATTRIB = Pattern.compile("=\\s*(attr\\.ib|attrib)\\(");
+    private static final Pattern CLASS_VARIABLE = Pattern.compile("[^=]*\\bClassVar\\b");
+    private static final Pattern NOT_IN_INIT = Pattern.compile("\\binit\\s*=\\s*False");
 
     private Arguments() {}
 
     /** What a class takes by keyword. */
     private record Taken(Set<String> names, String says, Severity severity) {}
 
-    static List<Finding> of(Use.Made made, BiPredicate<ClassDef, String> excused, Inference inference, ConfigOptions options) {
+    static List<Finding> of(Use.Made made, Substitutes substitutes, Inference inference, ConfigOptions options) {
         Shape shape = inference.shape(made.of());
-        Optional<Taken> taken = shape.open().isPresent() && !options.strict() || !shape.members("__new__").isEmpty()
-                || shape.brought().contains("__init__") || !made.exact() && !made.replaced()
-                ? Optional.empty() : taken(shape, inference);
-        List<Finding> findings = new ArrayList<>();
-        for (Expr.Argument argument : made.call().arguments()) {
+        boolean unsure = shape.open().isPresent() && !options.strict() || !shape.members("__new__").isEmpty()
+                || shape.brought().contains("__init__") || !made.exact() && !made.replaced();
+        Optional<Taken> taken = unsure ? Optional.empty() : taken(shape, inference);
+        return taken.stream().flatMap(known -> made.call().arguments().stream().filter(argument -> {
             String name = argument.keyword();
             boolean waived = Guards.waive(made.module(), argument.start()) && !options.strict();
-            if (taken.isPresent() && !waived && !name.isEmpty() && !taken.get().names().contains(name) && (made.exact() || !excused.test(made.of(), name))) {
-                Finding finding = Finding.of(ConfigRules.ARGUMENT, Findings.place(made.module(), argument.start()), made.of().name() + "." + name,
-                        String.format(taken.get().says(), name)).withSeverity(taken.get().severity());
-                findings.add(finding.withAvailable(taken.get().names().stream().filter(field -> !field.startsWith("_")).sorted().toList())
-                        .withRelated(List.of(new Related(Findings.place(made.of()), "class " + made.of().name() + " is defined here"))));
-            }
-        }
-        return findings;
+            return !name.isEmpty() && !known.names().contains(name) && !waived && (made.exact() || !substitutes.mayHave(shape, name, false));
+        }).map(argument -> finding(made, argument, known))).toList();
+    }
+
+    private static Finding finding(Use.Made made, Expr.Argument argument, Taken taken) {
+        return Finding.of(ConfigRules.ARGUMENT, made.module().place(argument.start()), made.of().name() + "." + argument.keyword(),
+                String.format(taken.says(), argument.keyword())).withSeverity(taken.severity())
+                .withAvailable(taken.names().stream().filter(field -> !field.startsWith("_")).sorted().toList())
+                .withRelated(List.of(made.of().definition()));
     }
 
     /** Empty when the class takes anything, or when that can't be told. */
@@ -75,6 +78,7 @@ final class Arguments {
         return Optional.of(new Taken(Set.of(), name + "() takes no arguments, so not '%s'", Severity.ERROR));
     }
 
+    /** What an {@code __init__} of its own takes. */
     private static Optional<Taken> explicit(FunctionDef init, String says) {
         Set<String> names = new HashSet<>();
         List<Expr.Parameter> parameters = init.syntax.parameters();
@@ -88,20 +92,20 @@ final class Arguments {
         return open ? Optional.empty() : Optional.of(new Taken(names, says, Severity.ERROR));
     }
 
+    /** What an {@code __init__} takes that is made from the fields. */
     private static Optional<Taken> generated(List<ClassDef> lineage, String says) {
         Set<String> names = new HashSet<>();
         for (ClassDef level : lineage) {
-            String text = level.module.file.text();
-            String decorators = text.substring(level.syntax.start(), level.syntax.nameStart());
-            if (decorators.matches("(?s).*\\binit\\s*=.*") || RENAMES.matcher(text.substring(level.syntax.start(), level.syntax.end())).find()
-                    || decorators.contains("attr") && text.substring(level.syntax.start(), level.syntax.end()).matches("(?s).*=\\s*(attr\\.ib|attrib)\\(.*")) {
+            String text = level.module.text(level.syntax);
+            String decorators = text.substring(0, level.syntax.nameStart() - level.syntax.start());
+            boolean attrs = decorators.contains("attr");
+            if (INIT_STATED.matcher(decorators).find() || RENAMES.matcher(text).find() || attrs && ATTRIB.matcher(text).find()) {
                 return Optional.empty();
             }
             for (ClassDef.Member field : level.fields()) {
-                String declared = text.substring(field.node().start(), field.node().end());
-                boolean outside = declared.matches("(?s)[^=]*\\bClassVar\\b.*") || declared.matches("(?s).*\\binit\\s*=\\s*False.*");
-                if (!outside) {
-                    names.add(decorators.contains("attr") ? field.name().replaceAll("^_+", "") : field.name());
+                String declared = level.module.text(field.node());
+                if (!CLASS_VARIABLE.matcher(declared).lookingAt() && !NOT_IN_INIT.matcher(declared).find()) {
+                    names.add(attrs ? field.name().replaceAll("^_+", "") : field.name());
                 }
             }
         }
@@ -111,7 +115,7 @@ final class Arguments {
     private static Optional<Taken> pydantic(Shape shape) {
         Set<String> names = new HashSet<>();
         for (ClassDef level : shape.lineage()) {
-            if (RENAMES.matcher(level.module.file.text().substring(level.syntax.start(), level.syntax.end())).find()) {
+            if (RENAMES.matcher(level.module.text(level.syntax)).find()) {
                 return Optional.empty();
             }
             level.fields().forEach(field -> names.add(field.name()));

@@ -25,10 +25,8 @@ final class Attributes {
 
     Type of(Type type, String name) {
         bounds.spend(1);
-        if (type instanceof Type.Instance instance) {
-            return ofClass(instance.of(), name, type);
-        } else if (type instanceof Type.ClassObject object) {
-            return ofClass(object.of(), name, type);
+        if (type instanceof Type.OfClass object) {
+            return ofClass(object, name);
         } else if (type instanceof Type.ModuleRef module) {
             return ofModule(module, name);
         } else if (type instanceof Type.External external) {
@@ -46,8 +44,8 @@ final class Attributes {
         return project.module(module.file()).map(found -> names.of(found, name)).orElse(Type.UNKNOWN);
     }
 
-    private Type ofClass(ClassDef of, String name, Type receiver) {
-        Shape shape = evaluator.shape(of);
+    private Type ofClass(Type.OfClass receiver, String name) {
+        Shape shape = evaluator.shape(receiver.of());
         List<Member> members = shape.members(name);
         return members.isEmpty() ? builtInMethod(receiver, shape, name) : declared(shape, members, receiver);
     }

@@ -108,8 +108,7 @@ final class Calls {
         if (receiver.isEmpty() || function.owner.isEmpty()) {
             return type;
         }
-        ClassDef called = receiver.get() instanceof Type.Instance instance ? instance.of()
-                : receiver.get() instanceof Type.ClassObject object ? object.of() : function.owner.get();
+        ClassDef called = receiver.get() instanceof Type.OfClass object ? object.of() : function.owner.get();
         boolean own = type instanceof Type.Instance instance && instance.of() == function.owner.get();
         return own ? new Type.Instance(called, false) : Type.inexact(type);
     }

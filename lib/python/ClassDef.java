@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import report.Place;
+import report.Related;
 
 /** A class where it stands, with what its own body and methods declare. */
 final class ClassDef {
@@ -36,6 +38,15 @@ final class ClassDef {
 
     String name() {
         return syntax.name();
+    }
+
+    Place place() {
+        return module.place(syntax.nameStart());
+    }
+
+    /** Leads a reader of a finding to the class. */
+    Related definition() {
+        return new Related(place(), "class " + name() + " is defined here");
     }
 
     /** What it declares itself, by name in the order of the text. */

@@ -5,8 +5,11 @@
 //SOURCES Arguments.java
 //SOURCES Atoms.java
 //SOURCES Attributes.java
+//SOURCES Body.java
 //SOURCES Bounds.java
+//SOURCES Branches.java
 //SOURCES Calls.java
+//SOURCES ClassBody.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
 //SOURCES Conclusion.java
@@ -18,7 +21,9 @@
 //SOURCES Existing.java
 //SOURCES Expr.java
 //SOURCES Exports.java
+//SOURCES ExpressionUses.java
 //SOURCES Expressions.java
+//SOURCES FieldFunction.java
 //SOURCES FieldStyle.java
 //SOURCES Findings.java
 //SOURCES Flow.java
@@ -32,6 +37,7 @@
 //SOURCES Misplaced.java
 //SOURCES Mocks.java
 //SOURCES Module.java
+//SOURCES Mutations.java
 //SOURCES Names.java
 //SOURCES Narrowing.java
 //SOURCES Nearest.java
@@ -41,7 +47,9 @@
 //SOURCES PlannedPass.java
 //SOURCES Project.java
 //SOURCES Reach.java
+//SOURCES ReadCheck.java
 //SOURCES Relevance.java
+//SOURCES Relocation.java
 //SOURCES Scope.java
 //SOURCES Selection.java
 //SOURCES Shape.java
@@ -49,6 +57,7 @@
 //SOURCES StandIns.java
 //SOURCES Stmt.java
 //SOURCES Strings.java
+//SOURCES Substitutes.java
 //SOURCES Symbol.java
 //SOURCES Syntax.java
 //SOURCES Tokens.java

@@ -72,8 +72,7 @@ final class Defaults {
 
     /** Whether every name in a sibling's declaration means the same in the other class's module. */
     private boolean isKnown(Expr expression, ClassDef from, ClassDef to) {
-        List<Expr> parts = new java.util.ArrayList<>(Expr.below(expression));
-        parts.add(expression);
+        List<Expr> parts = Expr.in(expression);
         boolean quoted = parts.stream().anyMatch(part -> part instanceof Expr.Str text && !text.fields().isEmpty());
         return !quoted && from.module.text(expression).indexOf('\n') < 0 && parts.stream().allMatch(part -> !(part instanceof Expr.Name name)
                 || BUILT_IN.contains(name.id()) || name.id().equals("field") || from.module == to.module && to.module.symbols.containsKey(name.id())

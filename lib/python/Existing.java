@@ -68,8 +68,7 @@ final class Existing {
             return false;
         }
         Block block = compound.parts().get(0);
-        Stmt last = block.body().get(block.body().size() - 1);
-        boolean leaves = last instanceof Stmt.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
+        boolean leaves = !block.body().isEmpty() && block.body().get(block.body().size() - 1) instanceof Stmt.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
         return leaves && block.heads().get(0) instanceof Expr.Operation test && test.is("not") && asks(test.operands().get(0));
     }
 

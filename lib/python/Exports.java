@@ -15,6 +15,7 @@ final class Exports {
     private final Inference inference;
     private final Relevance relevance;
     private final Map<String, Set<String>> names = new HashMap<>();
+    private final Map<String, Set<String>> holders = new HashMap<>();
     private final Set<String> attributes = new HashSet<>();
 
     private Exports(Project project, Worker worker, Relevance relevance) {
@@ -39,7 +40,12 @@ final class Exports {
         return names;
     }
 
-    /** Those of attributes and methods, which say nothing about a file. */
+    /** Those of functions and module values that give an object which holds a checked one, to be had by an attribute. */
+    Map<String, Set<String>> holders() {
+        return holders;
+    }
+
+    /** Those of attributes and methods, which alone say nothing about a file. */
     Set<String> attributes() {
         return attributes;
     }
@@ -58,42 +64,41 @@ final class Exports {
                 Set<String> holding = holding(definition);
                 attributes.addAll(holding);
                 if (selection.holds(definition) || !holding.isEmpty()) {
-                    add(definition.name(), beside);
+                    add(names, definition.name(), beside);
                 }
             }
         }
         inference.begin();
         module.symbols.forEach((name, symbols) -> symbols.forEach(symbol -> {
-            boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
-            if (value && isGiven(module, name) || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
-                add(name, beside);
+            if (symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
+                add(names, name, beside);
+            } else if (symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement())) {
+                inference.member(module, name).ifPresent(type -> add(name, type, beside));
             }
         }));
-        module.globals.keySet().stream().filter(name -> isGiven(module, name)).forEach(name -> add(name, beside));
-    }
-
-    /** Whether it gives a checked object, or one of a class that was found to hold one. */
-    private boolean leads(Type type) {
-        return selection.gives(type) || Type.options(type).stream().anyMatch(option -> option instanceof Type.Instance instance
-                && relevance.knows(instance.of().name()));
-    }
-
-    private boolean isGiven(Module module, String name) {
-        return inference.member(module, name).filter(this::leads).isPresent();
+        module.globals.keySet().forEach(name -> inference.member(module, name).ifPresent(type -> add(name, type, beside)));
     }
 
     /** A method is reached through its class, a function of a module by its name; a local one stays where it is. */
     private void add(FunctionDef function, Type result, String beside) {
         String name = function.syntax.name();
-        if (function.owner.isEmpty() && function.within.isEmpty() && leads(result)) {
-            add(name, function.is("fixture") && function.module.path().endsWith("conftest.py") ? "" : beside);
+        if (function.owner.isEmpty() && function.within.isEmpty()) {
+            add(name, result, function.is("fixture") && function.module.path().endsWith("conftest.py") ? "" : beside);
         } else if (selection.gives(result)) {
             attributes.add(name);
-            function.owner.ifPresent(owner -> add(owner.name(), beside));
+            function.owner.ifPresent(owner -> add(names, owner.name(), beside));
         }
     }
 
-    private void add(String name, String beside) {
+    private void add(String name, Type given, String beside) {
+        if (selection.gives(given)) {
+            add(names, name, beside);
+        } else if (Type.options(given).stream().anyMatch(option -> option instanceof Type.Instance instance && relevance.knows(instance.of().name()))) {
+            add(holders, name, beside);
+        }
+    }
+
+    private static void add(Map<String, Set<String>> names, String name, String beside) {
         if (!name.startsWith("__") && !name.startsWith("test_") && !name.equals("*")) {
             names.computeIfAbsent(name, key -> new HashSet<>()).add(beside.isEmpty() ? name : beside);
         }

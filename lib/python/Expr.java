@@ -31,6 +31,13 @@ sealed interface Expr extends Syntax {
         return found;
     }
 
+    /** An expression and every one below it. */
+    static List<Expr> in(Expr expression) {
+        List<Expr> found = new ArrayList<>(List.of(expression));
+        collect(expression, found);
+        return found;
+    }
+
     private static void collect(Syntax node, List<Expr> into) {
         for (Syntax child : node.children()) {
             if (child instanceof Expr expression) {

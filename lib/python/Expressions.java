@@ -27,7 +27,7 @@ final class Expressions extends Primaries {
         var cursor = new Cursor(text, Lexer.ofExpression(text, 0, text.length()));
         try {
             Expr value = new Expressions(cursor).list();
-            boolean closed = Expr.below(value).stream().allMatch(part -> isClosed(part, text)) && isClosed(value, text);
+            boolean closed = Expr.in(value).stream().allMatch(part -> isClosed(part, text));
             return closed && cursor.kind() == Tokens.END ? Optional.of(value) : Optional.empty();
         } catch (Cursor.SyntaxError broken) {
             return Optional.empty();

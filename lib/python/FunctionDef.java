@@ -31,6 +31,15 @@ final class FunctionDef {
         this.within = Optional.ofNullable(within);
     }
 
+    /** The function around all others in which it stands, or itself. */
+    FunctionDef outermost() {
+        FunctionDef outermost = this;
+        while (outermost.within.isPresent()) {
+            outermost = outermost.within.get();
+        }
+        return outermost;
+    }
+
     /** Its parameters and every name that it assigns. */
     synchronized Map<String, List<Symbol>> locals() {
         if (locals == null) {

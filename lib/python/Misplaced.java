@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import report.Finding;
 import report.Place;
-import report.Related;
 
 /**
  * An annotated field that stands in a function although a class of its file lacks it.
@@ -19,7 +18,7 @@ import report.Related;
  */
 record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> block, boolean unreachable) {
     /** Those of these modules: never read where they stand, and either read from the class, or beyond reach and made with {@code field(…)}. */
-    static List<Misplaced> in(List<Module> modules, Selection selection, Inference inference, List<Findings.Missing> missing) {
+    static List<Misplaced> in(List<Module> modules, Selection selection, Inference inference, List<ReadCheck.Missing> missing) {
         List<Misplaced> found = new ArrayList<>();
         for (Module module : modules) {
             List<ClassDef> classes = module.classes.stream().filter(selection::holds).toList();
@@ -47,7 +46,7 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
     }
 
     private static void search(List<Stmt> block, Map<String, Set<Integer>> names, List<ClassDef> classes, Inference inference,
-            List<Findings.Missing> missing, List<Misplaced> into) {
+            List<ReadCheck.Missing> missing, List<Misplaced> into) {
         boolean unreachable = false;
         for (Stmt statement : block) {
             if (statement instanceof Stmt.Annotated field && field.target() instanceof Expr.Name name) {
@@ -65,9 +64,9 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
     }
 
     private static Optional<ClassDef> meant(Stmt.Annotated field, String name, boolean unreachable, List<ClassDef> classes, Inference inference,
-            List<Findings.Missing> missing) {
+            List<ReadCheck.Missing> missing) {
         Optional<ClassDef> read = missing.stream().filter(found -> found.read().name().equals(name) && classes.contains(found.of()))
-                .map(Findings.Missing::of).findFirst();
+                .map(ReadCheck.Missing::of).findFirst();
         boolean made = field.value().filter(value -> value instanceof Expr.Call call
                 && List.of("field", "Field", "Factory").contains(call.lastName())).isPresent();
         return read.isPresent() || !unreachable || !made ? read : classes.stream()
@@ -75,13 +74,13 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
     }
 
     Place place() {
-        return Findings.place(of.module, field.start());
+        return of.module.place(field.start());
     }
 
     Finding finding() {
         return Finding.of(ConfigRules.MISPLACED, place(), of.name() + "." + name,
                 "'" + name + "' stands in a function" + (unreachable ? " after its end" : "") + ", where nothing reads it; '"
                 + of.name() + "' lacks a field of that name")
-                .withRelated(List.of(new Related(Findings.place(of), "class " + of.name() + " is defined here")));
+                .withRelated(List.of(of.definition()));
     }
 }

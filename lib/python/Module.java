@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import report.Place;
 import tree.TextFile;
 
 /** A parsed file: its names, and one definition for each class and function in it. */
@@ -45,6 +46,10 @@ final class Module {
     /** A node as written. */
     String text(Syntax node) {
         return file.text().substring(node.start(), node.end());
+    }
+
+    Place place(int offset) {
+        return new Place(path(), file.line(offset), file.column(offset));
     }
 
     ClassDef define(Stmt.Class syntax) {

@@ -1,9 +1,7 @@
 package python;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +22,7 @@ final class Reach {
     private final Set<String> classes;
     private final Set<String> words;
     private final Map<String, Set<String>> searched = new HashMap<>();
+    private final Map<String, Set<String>> searchedHolders = new HashMap<>();
     private List<Module> modules;
     private Relevance relevance;
 
@@ -76,13 +75,19 @@ final class Reach {
     /** Follows what the modules give others by the names under which they give it, and says whether that led to more. */
     private boolean grow(Tree tree, List<Worker> workers) {
         Map<String, Set<String>> names = new TreeMap<>();
+        Map<String, Set<String>> holders = new TreeMap<>();
         Set<String> attributes = new HashSet<>();
         for (Exports exports : Worker.share(workers, modules, (worker, mine) -> Exports.of(mine, project, relevance, worker))) {
             exports.names().forEach((name, beside) -> names.computeIfAbsent(name, key -> new TreeSet<>()).addAll(beside));
+            exports.holders().forEach((name, beside) -> holders.computeIfAbsent(name, key -> new TreeSet<>()).addAll(beside));
             attributes.addAll(exports.attributes());
         }
-        follow(tree, names);
-        boolean grown = words.addAll(names.keySet()) | words.addAll(attributes) | project.parsed().size() > modules.size();
+        Followers followers = new Followers(unsearched(names, searched), unsearched(holders, searchedHolders), attributes);
+        if (!followers.needles().isEmpty()) {
+            tree.scan(List.of(followers));
+        }
+        boolean grown = words.addAll(names.keySet()) | words.addAll(holders.keySet()) | words.addAll(attributes)
+                | project.parsed().size() > modules.size();
         if (grown) {
             modules = project.parsed();
             relevance = Relevance.of(modules, words);
@@ -90,32 +95,41 @@ final class Reach {
         return grown;
     }
 
-    private void follow(Tree tree, Map<String, Set<String>> names) {
+    private Map<String, Set<String>> unsearched(Map<String, Set<String>> names, Map<String, Set<String>> before) {
         Map<String, Set<String>> fresh = new TreeMap<>();
         names.forEach((name, beside) -> {
-            Set<String> before = searched.computeIfAbsent(name, key -> new HashSet<>());
-            Set<String> more = new LinkedHashSet<>(beside);
+            Set<String> more = new HashSet<>(beside);
+            more.removeAll(before.computeIfAbsent(name, key -> new HashSet<>()));
             // a name of one letter stands in every file, and hardly ever for something that another file uses
-            more.removeAll(before);
             if (name.length() >= 2 && !classes.contains(name) && !more.isEmpty()) {
-                before.addAll(more);
+                before.get(name).addAll(more);
                 fresh.put(name, more);
             }
         });
-        if (!fresh.isEmpty()) {
-            tree.scan(List.of(new Followers(fresh)));
-        }
+        return fresh;
     }
 
-    /** Parses the files in which one of these names stands, and one of the words that have to stand beside it. */
+    /**
+     * Parses the files in which one of these names stands, and one of the words that have to stand beside it; for a holder
+     * also an attribute that holds a checked object.
+     */
     private final class Followers implements Visitor {
-        private final Map<String, Set<String>> wanted;
+        private final Map<String, Set<String>> names;
+        private final Map<String, Set<String>> holders;
+        private final Set<String> attributes;
+        private final List<String> needles;
         private final Words words;
 
-        Followers(Map<String, Set<String>> wanted) {
-            this.wanted = wanted;
-            Set<String> all = new HashSet<>(wanted.keySet());
-            wanted.values().forEach(all::addAll);
+        Followers(Map<String, Set<String>> names, Map<String, Set<String>> holders, Set<String> attributes) {
+            this.names = names;
+            this.holders = holders;
+            this.attributes = attributes;
+            Set<String> all = new TreeSet<>(names.keySet());
+            all.addAll(holders.keySet());
+            this.needles = List.copyOf(all);
+            names.values().forEach(all::addAll);
+            holders.values().forEach(all::addAll);
+            all.addAll(attributes);
             this.words = new Words(all);
         }
 
@@ -126,15 +140,19 @@ final class Reach {
 
         @Override
         public List<String> needles() {
-            return new ArrayList<>(wanted.keySet());
+            return needles;
         }
 
         @Override
         public void visit(TextFile file) {
             Set<String> standing = words.in(file.text());
-            if (standing.stream().anyMatch(name -> wanted.getOrDefault(name, Set.of()).stream().anyMatch(standing::contains))) {
+            if (has(names, standing) || has(holders, standing) && standing.stream().anyMatch(attributes::contains)) {
                 project.module(file);
             }
+        }
+
+        private static boolean has(Map<String, Set<String>> names, Set<String> standing) {
+            return standing.stream().anyMatch(name -> names.getOrDefault(name, Set.of()).stream().anyMatch(standing::contains));
         }
     }
 }

@@ -17,10 +17,16 @@ sealed interface Type {
 
     record Plain(String name) implements Type {}
 
-    /** An object; {@code exact} when it can't be one of a subclass. */
-    record Instance(ClassDef of, boolean exact) implements Type {}
+    /** An object of a class of the tree, or the class itself; {@code exact} when it can't be a subclass. */
+    sealed interface OfClass extends Type {
+        ClassDef of();
 
-    record ClassObject(ClassDef of, boolean exact) implements Type {}
+        boolean exact();
+    }
+
+    record Instance(ClassDef of, boolean exact) implements OfClass {}
+
+    record ClassObject(ClassDef of, boolean exact) implements OfClass {}
 
     /** What iterating gives: a list, a set, a generator. */
     record Many(Type element) implements Type {}

@@ -19,6 +19,8 @@ final class ErrorProbe implements Session.Client {
 
     private enum Waiting { FOR_WELCOME, FOR_ANSWER, FOR_PONG, NO_MORE }
 
+    private static final String IGNORED = "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false)";
+    private static final String NO_PONG = "the server knows no such ping: where that is agreed, say so in a scenario (no ping: then it is one of WebSocket)";
     private static final int SHOWN_OTHERS = 3;
 
     private final Run run;
@@ -137,9 +139,11 @@ final class ErrorProbe implements Session.Client {
             replied("none");
             ping();
         } else {
-            String answer = waiting == Waiting.FOR_PONG ? "an answer to a ping after '" + label() + "'" : answers() + " to '" + label() + "'";
-            finish(Optional.of(new Failure(Kind.NO_ANSWER, answer + " within " + run.limits().answer().toMillis() + " ms",
-                    others.isEmpty() ? "nothing" : "only " + run.secrets().excerpt(String.join(", ", others), 200))));
+            boolean pinged = waiting == Waiting.FOR_PONG;
+            String answer = pinged ? "an answer to a ping after '" + label() + "'" : answers() + " to '" + label() + "'";
+            var silence = new Failure(Kind.NO_ANSWER, answer + " within " + run.limits().answer().toMillis() + " ms",
+                    others.isEmpty() ? "nothing" : "only " + run.secrets().excerpt(String.join(", ", others), 200));
+            finish(Optional.of(!pinged ? silence.because(IGNORED) : next < 0 ? silence.because(NO_PONG) : silence));
         }
     }
 

@@ -94,7 +94,7 @@ public record Failure(Kind kind, String expected, String came, List<String> caus
         SERVER_ERROR("the server reports an error", "the request lacks something that this server needs: compare it with --transcript",
                 "something the agent needs is down (model, tools, database): see the server's log"),
         NO_EVENT("no event", "the agent never started: no worker, or its queue is not read", "the request is not recognised: wrong type or fields",
-                "events go to another connection or user"),
+                "events go to another connection or user, or have other names here"),
         SILENCE("silence", "the agent hangs on a model or tool that does not answer", "the worker died during the run",
                 "events are no longer forwarded to this connection"),
         TOO_LONG("not finished in time", "the agent is slow or loops", "events are sent, but never the last one"),
@@ -106,9 +106,10 @@ public record Failure(Kind kind, String expected, String came, List<String> caus
                 "the answer stands in another field: name it in a scenario (answer: text:)"),
         FOREIGN("another user's event", "events are broadcast, or the lookup from user to connection is wrong",
                 "state is shared between requests"),
-        WRONG_REQUEST("answer to another request", "answers are matched by order instead of by id", "state is shared between requests"),
+        WRONG_REQUEST("answer to another request", "answers are matched by order instead of by id", "state is shared between requests",
+                "the server uses ids of its own: where that is agreed, leave turn and thread out of a scenario's fields"),
         TOO_FEW("too few users succeed", "the server is at a limit: workers, database connections, rate limit, file descriptors"),
-        NO_ANSWER("no answer", "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false)",
+        NO_ANSWER("no answer", "the message before it broke the server's loop for this connection: see its log",
                 "the connection is dead without being closed"),
         LOCAL("this machine cannot open more connections", "no file descriptors or local ports are left: fewer --users, or a higher limit");
 

@@ -2,8 +2,10 @@ package ws;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import ws.Exchange.OtherRuns;
 import ws.Failure.Kind;
@@ -17,6 +19,7 @@ final class Journey implements Session.Client {
     private static final Duration LISTEN = Duration.ofMillis(50);
     /** Silence is called so only after this, so that a gap above a very short limit is measured instead of guessed. */
     private static final Duration LEAST_SILENCE = Duration.ofSeconds(1);
+    private static final int SHOWN_BESIDE = 3;
 
     private final Run run;
     private final Session session;
@@ -27,6 +30,8 @@ final class Journey implements Session.Client {
     private final List<Trace.Turn> turns = new ArrayList<>(1);
     private Optional<Failure> failure = Optional.empty();
     private final OtherRuns others = new OtherRuns();
+    /** What came since the request that is no event of its own. */
+    private final Set<String> beside = new LinkedHashSet<>(0);
     private boolean listening;
     private boolean finished;
     private long scheduled;
@@ -68,7 +73,7 @@ final class Journey implements Session.Client {
             all.add(turn(Optional.empty()));
         }
         return new Trace(session.user().number(), session.identity(), run.millis(scheduled), session.stages(), failure, all,
-                session.strangers());
+                session.isAttributed(), session.strangers());
     }
 
     /** Where there is time for what comes late, there is time for what comes too early: events before a request are no answer to it. */
@@ -100,6 +105,7 @@ final class Journey implements Session.Client {
 
     private void open(int number) {
         open = new Exchange(run, session.user(), others, number);
+        beside.clear();
     }
 
     @Override
@@ -113,6 +119,8 @@ final class Journey implements Session.Client {
             session.fail(Kind.SERVER_ERROR, "the events of request " + open.number(), message.text());
         } else if (message.kind() == Message.Kind.EVENT && open.owns(message)) {
             event(message);
+        } else if (beside.size() < SHOWN_BESIDE) {
+            beside.add(message.kind() == Message.Kind.EVENT ? "events of other requests" : message.name().isEmpty() ? "a message without a name" : message.name());
         }
     }
 
@@ -166,8 +174,9 @@ final class Journey implements Session.Client {
             session.fail(Kind.TOO_LONG, end + " within " + limit + " ms", open.events() == 0 ? "no event" : open.events() + " events, the last one "
                     + open.lastName());
         } else if (open.events() == 0) {
-            session.fail(Kind.NO_EVENT, run.scenario().events().get(0).label() + " within "
-                    + run.limits().firstEvent().toMillis() + " ms", run.speaksUnasked() ? "only events that were sent before the request" : "");
+            session.fail(Kind.NO_EVENT, run.scenario().events().get(0).label() + " within " + run.limits().firstEvent().toMillis() + " ms",
+                    !beside.isEmpty() ? "only " + String.join(", ", beside)
+                            : run.speaksUnasked() ? "only events that were sent before the request" : "");
         } else {
             session.fail(Kind.SILENCE, end + ", or another event within " + run.limits().gap().toMillis() + " ms",
                     "nothing after " + open.lastName());

@@ -127,7 +127,7 @@ final class Login {
 
     private Outcome failed(Throwable cause) {
         String url = plan.login().orElseThrow().url().toString();
-        String message = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        String message = cause.getMessage() != null ? cause.getMessage() : cause instanceof ConnectException ? "" : cause.getClass().getSimpleName();
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UnresolvedAddressException) {
                 return refused(Kind.NAME_RESOLUTION, "an address for " + plan.login().orElseThrow().url().getHost(), "unknown host");
@@ -139,10 +139,17 @@ final class Login {
         Kind kind = cause instanceof HttpConnectTimeoutException ? Kind.CONNECT_TIMEOUT
                 : cause instanceof HttpTimeoutException ? Kind.LOGIN_FAILED
                 : cause instanceof ConnectException ? Kind.REFUSED : Kind.LOGIN_FAILED;
-        return refused(kind, "an answer of " + url, message);
+        // The server of TLS hangs up on plain text; the HTTP client of the JDK says so in these words.
+        boolean hungUp = url.startsWith("http:") && message.contains("received no bytes");
+        return new Outcome.Refused(hungUp ? failure(kind, "an answer of " + url, message).because(Connection.EXPECTS_TLS)
+                : failure(kind, "an answer of " + url, message));
     }
 
     private Outcome refused(Kind kind, String expected, String came) {
-        return new Outcome.Refused(new Failure(kind, expected, plan.secrets().excerpt(came, 300)));
+        return new Outcome.Refused(failure(kind, expected, came));
+    }
+
+    private Failure failure(Kind kind, String expected, String came) {
+        return new Failure(kind, expected, plan.secrets().excerpt(came, 300));
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 final class Reconnect implements Session.Client {
 
     static final int MOST_ATTEMPTS = 5;
+    private static final String STILL_COUNTED = "the server still counts on the connection that was cut: an error in sending there may end the request";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -74,7 +75,8 @@ final class Reconnect implements Session.Client {
             return;
         }
         millis = (run.loop().now() - dropped) / 1e6;
-        finish(Checks.failure(trace, 1, run.scenario(), run.limits()));
+        Optional<Failure> problem = Checks.failure(trace, 1, run.scenario(), run.limits());
+        finish(connected ? problem.map(each -> each.because(STILL_COUNTED)) : problem);
     }
 
     /** The pause after so many attempts. @param chance from 0 to 1 */

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import ws.Failure.Kind;
 
 /**
@@ -29,10 +30,16 @@ final class Session implements Connection.Listener {
 
     /** A server that reports an error before the welcome usually closes with a code that says more. */
     private static final Duration LAST_WORDS = Duration.ofMillis(250);
+    private static final String OTHER_WELCOME = "the welcome has another name here: say so in a scenario (welcome: NAME)";
+    private static final String EXCEPTION = "an exception in the server while it worked on a message: see its log";
+    private static final String OWN_CODE = "the code is the server's own (4000 to 4999): many mean a token that is not accepted by 4001 or 4003";
     private static final int KEPT_MESSAGES = 4;
     private static final int KEPT_CHARACTERS = 2000;
-    private static final int KEPT_STRANGERS = 20;
+    private static final int KEPT_STRANGERS = 50;
+    /** Of one user, so that many of his do not hide those of the others. */
+    private static final int KEPT_OF_ONE = 5;
     private static final int SHOWN = 300;
+    private static final int SHOWN_NAME = 60;
 
     private final Run run;
     private final User user;
@@ -44,6 +51,7 @@ final class Session implements Connection.Listener {
     private String complaint = "";
     private String welcome = "";
     private String firstOwner = "";
+    private boolean attributed;
     private boolean ready;
     private boolean over;
     private long welcomed;
@@ -92,9 +100,9 @@ final class Session implements Connection.Listener {
         };
     }
 
-    /** What the server calls the user. */
+    /** What the server calls the user, as it may be shown. */
     String identity() {
-        return firstOwner.isEmpty() ? user.id() : firstOwner;
+        return run.secrets().excerpt(firstOwner.isEmpty() ? user.id() : firstOwner, SHOWN_NAME);
     }
 
     /** The name of the welcome; empty before it, and when there is none. */
@@ -113,6 +121,11 @@ final class Session implements Connection.Listener {
 
     List<Trace.Stranger> strangers() {
         return List.copyOf(strangers);
+    }
+
+    /** Whether any event said whose it was: without that, nobody can tell that one came to the wrong user. */
+    boolean isAttributed() {
+        return attributed;
     }
 
     Trace.Stages stages() {
@@ -169,8 +182,10 @@ final class Session implements Connection.Listener {
         if (message.kind() == Message.Kind.NOT_JSON) {
             fail(Kind.BAD_JSON, "a JSON message", text.isBlank() ? "an empty message" : text);
         } else if (isStrangers(message)) {
-            putAside(message, owner(message));
+            putAside(message, message.owner().orElse(""));
         } else if (ready) {
+            attributed = attributed || message.kind() == Message.Kind.EVENT
+                    && (message.owner().isPresent() || user.requestIn(message.text()).isPresent());
             client.message(message);
         } else {
             beforeReady(message);
@@ -197,8 +212,9 @@ final class Session implements Connection.Listener {
     }
 
     private void putAside(Message message, String owner) {
-        if (strangers.size() < KEPT_STRANGERS) {
-            strangers.add(new Trace.Stranger(run.millis(run.loop().now()), message.name(), run.secrets().excerpt(owner, 60),
+        int signer = (int) user.strangerIn(message.text()).orElse(0);
+        if (strangers.size() < KEPT_STRANGERS && strangers.stream().filter(other -> other.user() == signer).count() < KEPT_OF_ONE) {
+            strangers.add(new Trace.Stranger(run.millis(run.loop().now()), signer, message.name(), run.secrets().excerpt(owner, SHOWN_NAME),
                     run.secrets().excerpt(message.text(), SHOWN)));
         }
     }
@@ -221,18 +237,15 @@ final class Session implements Connection.Listener {
         return firstOwner.equals(name);
     }
 
-    private String owner(Message message) {
-        var stranger = user.strangerIn(message.text());
-        return message.owner().orElse(stranger.isPresent() ? "user " + stranger.getAsLong() : "unknown");
-    }
-
     private void noWelcome() {
         if (!complaint.isEmpty()) {
             fail(Kind.SERVER_ERROR, "the welcome", complaint);
             return;
         }
-        String welcome = String.join(" or ", run.scenario().welcome().orElseThrow().events());
-        fail(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
+        String welcome = run.scenario().welcome().orElseThrow().events().stream().map(event -> event.replaceFirst("^\\*", ""))
+                .collect(Collectors.joining(" or "));
+        var silence = new Failure(Kind.NO_WELCOME, welcome + " within " + run.limits().connect().toMillis() + " ms", last.isEmpty() ? "" : last.getLast());
+        fail(last.isEmpty() ? silence : silence.because(OTHER_WELCOME));
     }
 
     @Override
@@ -259,7 +272,9 @@ final class Session implements Connection.Listener {
         if (!complaint.isEmpty() && !ready) {
             fail(silently ? Kind.SERVER_ERROR : failure.kind(), "the welcome", failure.came() + " after " + complaint);
         } else {
-            fail(beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure);
+            Failure told = beforeWelcome ? new Failure(Kind.CLOSED_BEFORE_WELCOME, "the welcome", failure.came()) : failure;
+            fail(ready && told.came().startsWith("close 1011") ? told.because(EXCEPTION)
+                    : told.kind() == Kind.CLOSED_BEFORE_WELCOME && told.came().startsWith("close 4") ? told.because(OWN_CODE) : told);
         }
     }
 

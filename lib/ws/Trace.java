@@ -12,10 +12,11 @@ import java.util.OptionalDouble;
  * @param scheduled when the user should have started
  * @param connect stages of opening the connection
  * @param failure why the connection failed or ended, outside a request
+ * @param attributed whether any event said whose it was, by an owner or by a signature
  * @param strangers messages on this connection that belong to other users
  */
 public record Trace(int user, String identity, double scheduled, Stages connect, Optional<Failure> failure,
-        List<Turn> turns, List<Stranger> strangers) {
+        List<Turn> turns, boolean attributed, List<Stranger> strangers) {
 
     /** How long each stage took; empty when it was not reached or does not apply. TCP is counted from the schedule. */
     public record Stages(OptionalDouble tcp, OptionalDouble tls, OptionalDouble upgrade, OptionalDouble welcome) {
@@ -26,8 +27,18 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
         }
     }
 
-    /** A message that belongs to somebody else, masked. @param owner who, as far as the message says */
-    public record Stranger(double at, String event, String owner, String message) {
+    /**
+     * A message that belongs to somebody else, masked.
+     *
+     * @param user the number of the user whose signature it bears, 0 for none
+     * @param owner who, as far as the message says; empty when it names nobody
+     */
+    public record Stranger(double at, int user, String event, String owner, String message) {
+
+        /** Whom it belongs to, in words. */
+        String whose() {
+            return owner.isEmpty() ? "user " + user : owner;
+        }
     }
 
     /**

@@ -33,6 +33,8 @@ import javax.net.ssl.X509TrustManager;
 /** Which servers are believed to be who they say: those of public authorities, those of a given one besides, or all. */
 final class Trust {
 
+    static final String NO_CERTIFICATE = "the server asks for a certificate of the client (mutual TLS), and this client has none to give";
+
     private final Optional<Path> authorities;
     private final boolean insecure;
     private Optional<SSLContext> context = Optional.empty();
@@ -101,7 +103,7 @@ final class Trust {
         var failure = new Failure(reason instanceof SSLException ? kind(reason) : Failure.Kind.TLS_FAILED, "a TLS connection to " + authority,
                 certificate + said);
         return said.contains("certificate_required") || said.contains("bad_certificate")
-                ? failure.onlyBecause("the server asks for a certificate of the client (mutual TLS), and this client has none to give")
+                ? failure.onlyBecause(NO_CERTIFICATE)
                 : said.contains("protocol_version") ? failure.onlyBecause("the server speaks neither TLS 1.2 nor TLS 1.3") : failure;
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import ws.Failure.Kind;
@@ -17,6 +18,9 @@ final class Upgrade {
     private static final String EXPECTED = "HTTP 101 Switching Protocols";
     private static final int MOST_BODY = 2048;
     private static final int TLS_ALERT = 0x15;
+    /** What nginx, Go and Apache say, in this order, to plain HTTP on a port of HTTPS. */
+    private static final Pattern WANTS_TLS = Pattern.compile("(?i)sent to HTTPS port|HTTP request to an HTTPS server|SSL-enabled server port");
+    private static final Pattern WANTS_CERTIFICATE = Pattern.compile("(?i)no required SSL certificate|client certificate");
 
     private final List<String> subprotocols;
     private String key = "";
@@ -77,6 +81,12 @@ final class Upgrade {
         HttpBody body = HttpBody.of(bytes, answer.headLength(), answer.isChunked());
         Failure told = refused.withCame(Stream.of(refused.came(), answer.status() == 0 ? body.text() : body.summary())
                 .filter(part -> !part.isEmpty()).collect(Collectors.joining(", ")));
+        if (WANTS_TLS.matcher(body.summary()).find()) {
+            return told.onlyBecause(Connection.EXPECTS_TLS);
+        }
+        if (WANTS_CERTIFICATE.matcher(body.summary()).find()) {
+            return told.onlyBecause(Trust.NO_CERTIFICATE);
+        }
         return answer.redirection().map(told::onlyBecause).or(() -> body.page().map(answer::standIn).map(told::because)).orElse(told);
     }
 

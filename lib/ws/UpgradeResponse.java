@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import ws.Failure.Kind;
 
 /**
@@ -114,9 +116,9 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
 
     /** Status line and whatever in the head says more. */
     String summary() {
-        String more = header("location").isEmpty() ? "" : ", Location: " + header("location");
-        return "HTTP " + status + (reason.isEmpty() ? "" : " " + reason) + more
-                + (header("server").isEmpty() ? "" : ", Server: " + header("server"));
+        return "HTTP " + status + (reason.isEmpty() ? "" : " " + reason) + Stream.of("Location", "Retry-After", "WWW-Authenticate", "Server")
+                .filter(name -> !header(name.toLowerCase(Locale.ROOT)).isEmpty())
+                .map(name -> ", " + name + ": " + header(name.toLowerCase(Locale.ROOT))).collect(Collectors.joining());
     }
 
     /**
@@ -131,7 +133,8 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
             return bad("an HTTP head of at most " + LONGEST_HEAD + " bytes", "a longer one");
         }
         if (status != 101) {
-            return Optional.of(new Failure(kind(), expected, status == 0 ? "" : summary()));
+            var refused = new Failure(kind(), expected, status == 0 ? "" : summary());
+            return Optional.of(cause().map(refused::because).orElse(refused));
         }
         if (version.equals("HTTP/1.0")) {
             return bad("an answer in HTTP/1.1", "one in HTTP/1.0, which has no 101");
@@ -164,6 +167,16 @@ record UpgradeResponse(String version, int status, String reason, Map<String, St
             case 502, 504 -> Kind.UPGRADE_BAD_GATEWAY;
             case 503 -> Kind.UPGRADE_UNAVAILABLE;
             default -> status / 100 == 3 ? Kind.UPGRADE_REDIRECT : Kind.UPGRADE_REFUSED;
+        };
+    }
+
+    /** What a status says beyond its kind. */
+    private Optional<String> cause() {
+        return switch (status) {
+            case 426 -> Optional.of("the proxy does not forward the headers Upgrade and Connection");
+            case 429 -> Optional.of("the server or the proxy limits how many connections may come: fewer --users, a longer --ramp, or wait");
+            case 500 -> Optional.of("an exception in the server's connect handler: see its log");
+            default -> Optional.empty();
         };
     }
 

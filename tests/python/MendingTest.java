@@ -128,6 +128,12 @@ class MendingTest {
     }
 
     @Test
+    void brokenClassWithoutABodyIsLeftAlone() throws IOException {
+        String text = "class RunConfig:\n\nprint(RunConfig().b)\n";
+        assertEquals(text, mended(stating("b", "1"), text));
+    }
+
+    @Test
     void siblingSaysTypeAndDefault() throws IOException {
         assertTrue(mended(STANDARD, """
                 class RunConfig:

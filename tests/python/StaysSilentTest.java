@@ -337,6 +337,15 @@ class StaysSilentTest {
                 return cfg
             def f(cfg: AppConfig):
                 return cfg.workers
+            === setattr after a question that is broken off
+            def load(values):
+                cfg = AppConfig()
+                for key, value in values.items():
+                    if not hasattr(cfg, key):
+                    setattr(cfg, key, value)  # ! unparsed
+                return cfg
+            def f(cfg: AppConfig):
+                return cfg.workers
             === method of a registry
             --- app.py
             import draccus

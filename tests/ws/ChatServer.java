@@ -90,7 +90,7 @@ class ChatServer implements RawServer.Behaviour {
         }
         switch (message.getString("type", "")) {
             case "agent_request" -> request(client, message);
-            case "ping" -> client.say(named("pong").add("data", new JsonObject().add("user_id", client.user())));
+            case "ping" -> ping(client);
             default -> unknown(client, message);
         }
     }
@@ -115,6 +115,10 @@ class ChatServer implements RawServer.Behaviour {
 
     String answer(JsonObject request) {
         return "About " + request.getString("task", "");
+    }
+
+    void ping(Client client) throws Exception {
+        client.say(named("pong").add("data", new JsonObject().add("user_id", client.user())));
     }
 
     void notJson(Client client) throws Exception {

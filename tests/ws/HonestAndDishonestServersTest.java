@@ -267,7 +267,100 @@ class HonestAndDishonestServersTest {
             assertEquals("check:isolation=FOREIGN", described(walk(server, "--only", "isolation", "--users", "2")));
             GoldenPathResult oneToken = Walk.walk(Map.of("T", "sesame"), "--url", server.url(), "--token-env", "T", "--only", "isolation", "--users", "2");
             String cause = oneToken.checks().get(2).failures().get(0).causes().get(0);
-            assertTrue(cause.startsWith("all users have one identity"), cause);
+            assertTrue(cause.startsWith("one token for all users"), cause);
+        }
+    }
+
+    /** A server that sends what is a user's to each of his connections, as one with several windows open wants it. */
+    private static ChatServer sendingToAllOfAUsersConnections(int users) {
+        return new ChatServer() {
+            private String owner(Client client) {
+                return "person " + Integer.parseInt(client.user().substring(1)) % users;
+            }
+
+            @Override
+            void welcome(Client client) throws Exception {
+                client.say(named("connection_established").add("user_id", owner(client)));
+            }
+
+            @Override
+            void event(Client client, String name, JsonObject request) throws Exception {
+                for (Client other : clients) {
+                    if (owner(other).equals(owner(client))) {
+                        other.say(named(name).add("payload", ids(client, request).set("user_id", owner(client)).add("final_response", answer(request))));
+                    }
+                }
+            }
+        };
+    }
+
+    @Test
+    void connectionsOfOneUserProveNothingAboutIsolation() throws Exception {
+        try (var server = new RawServer(sendingToAllOfAUsersConnections(1))) {
+            GoldenPathResult result = walk(server, "--only", "concurrency,isolation", "--users", "3");
+            assertEquals("", described(result));
+            GoldenPathResult.Check isolation = result.checks().get(2);
+            assertEquals(GoldenPathResult.Status.SKIPPED, isolation.status());
+            assertTrue(isolation.detail().startsWith("not provable: all users are person 0 to the server"), isolation.detail());
+        }
+    }
+
+    @Test
+    void aUsersOwnEventsOnHisOtherConnectionAreNoLeak() throws Exception {
+        try (var server = new RawServer(sendingToAllOfAUsersConnections(2))) {
+            GoldenPathResult.Check isolation = walk(server, "--only", "isolation", "--users", "4").checks().get(2);
+            assertEquals(GoldenPathResult.Status.PASS, isolation.status(), isolation.toString());
+            assertTrue(isolation.detail().contains("each of his connections"), isolation.detail());
+        }
+    }
+
+    @Test
+    void eventsThatSayNothingOfTheirUserProveNoIsolation() throws Exception {
+        var anonymous = new ChatServer() {
+            @Override
+            void event(Client client, String name, JsonObject request) throws Exception {
+                client.say(named(name).add("payload", new JsonObject().add("final_response", "yes")));
+            }
+        };
+        try (var server = new RawServer(anonymous)) {
+            GoldenPathResult result = walk(server, "--only", "isolation", "--users", "2");
+            assertTrue(result.passed());
+            assertEquals("not provable: no event names its user or bears a signature", result.checks().get(2).detail());
+        }
+    }
+
+    @Test
+    void usersWhoseEventsAreMixedAreToldWhy() throws Exception {
+        var mixing = new ChatServer() {
+            private final List<JsonObject> together = new ArrayList<>();
+            private boolean walked;
+
+            @Override
+            synchronized void request(Client client, JsonObject request) throws Exception {
+                if (!walked) {
+                    walked = true;
+                    super.request(client, request);
+                } else if (together.add(request) && together.size() == 4) {
+                    for (String name : EVENTS) {
+                        for (JsonObject each : together) {
+                            tellAll(name, name.equals("agent_completed") ? answer(each) : "");
+                        }
+                    }
+                }
+            }
+
+            private void tellAll(String name, String answer) throws Exception {
+                for (Client client : clients) {
+                    client.say(named(name).add("payload", new JsonObject().add("final_response", answer)));
+                }
+            }
+        };
+        try (var server = new RawServer(mixing)) {
+            GoldenPathResult result = walk(server, "--only", "concurrency,isolation", "--users", "4");
+            assertEquals(GoldenPathResult.Status.FAIL, result.checks().get(2).status());
+            Failure failure = result.checks().get(1).failures().get(0);
+            assertEquals(Failure.Kind.DUPLICATE, failure.kind());
+            assertEquals("events of other users came among them: see the check isolation", failure.causes().get(0));
         }
     }
 
@@ -310,7 +403,25 @@ class HonestAndDishonestServersTest {
             }
         };
         try (var server = new RawServer(forgetful)) {
-            assertEquals("check:reconnect=MISSING_EVENT", described(walk(server, "--only", "reconnect")));
+            GoldenPathResult result = walk(server, "--only", "reconnect");
+            assertEquals("check:reconnect=MISSING_EVENT", described(result));
+            String cause = result.checks().get(4).failures().get(0).causes().get(0);
+            assertTrue(cause.startsWith("the server still counts on the connection that was cut"), cause);
+        }
+    }
+
+    @Test
+    void aServerThatKnowsNoPingIsNotSaidToIgnoreAProbe() throws Exception {
+        var pingless = new ChatServer() {
+            @Override
+            void ping(Client client) {
+                // it has never heard of it
+            }
+        };
+        try (var server = new RawServer(pingless)) {
+            Failure failure = walk(server, "--only", "errors").checks().get(3).failures().get(0);
+            assertEquals("an answer to a ping after 'the welcome' within 500 ms", failure.expected());
+            assertTrue(failure.causes().get(0).startsWith("the server knows no such ping"), failure.toString());
         }
     }
 

@@ -265,16 +265,48 @@ class LyingServerTest {
         }
     }
 
+    static Stream<Arguments> causes() {
+        var causes = new ArrayList<Arguments>();
+        lie(causes, "limits its connections", "the server or the proxy limits how many", answering("429 Too Many Requests"));
+        lie(causes, "falls over the upgrade", "an exception in the server's connect handler", answering("500 Internal Server Error"));
+        lie(causes, "never sees the headers of the upgrade", "the proxy does not forward the headers", answering("426 Upgrade Required"));
+        lie(causes, "wants TLS, as nginx says it", "the port expects TLS", refusing("400 The plain HTTP request was sent to HTTPS port"));
+        lie(causes, "wants TLS, as Go says it", "the port expects TLS", refusing("Client sent an HTTP request to an HTTPS server."));
+        lie(causes, "wants a certificate", "the server asks for a certificate", refusing("<html><title>400 No required SSL certificate was sent</title></html>"));
+        lie(causes, "closes with a code of its own", "the code is the server's own", opening(close(4001, "no")));
+        lie(causes, "closes with 1011 in the middle of a request", "an exception in the server while", afterRequest(event("agent_started"), close(1011, "")));
+        lie(causes, "names its welcome otherwise", "the welcome has another name here", opening(text("{\"type\":\"hello\"}")));
+        return causes.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("causes")
+    void theLikeliestCauseFitsWhatCame(String name, String cause, RawServer.Behaviour behaviour) throws Exception {
+        try (var server = new RawServer(behaviour)) {
+            Failure failure = Walk.walk("--url", server.url(), "--limit", "connect=300ms", "--only", "events").steps().stream()
+                    .flatMap(step -> step.failure().stream()).findFirst().orElseThrow();
+            assertTrue(failure.causes().get(0).startsWith(cause), failure.toString());
+        }
+    }
+
+    @Test
+    void messagesThatAreNoEventsOfTheRequestAreNamed() throws Exception {
+        try (var server = new RawServer(afterRequest(text("{\"type\":\"agent.started\"}"), text("{\"type\":\"heartbeat\"}"), text("[]")))) {
+            Failure failure = Walk.walk("--url", server.url(), "--limit", "first-event=200ms", "--only", "events").steps().get(3).failure().orElseThrow();
+            assertEquals("only agent.started, heartbeat, a message without a name", failure.came());
+        }
+    }
+
     @Test
     void aRefusalShowsStatusLocationAndTheBeginningOfTheBody() throws Exception {
         try (var server = new RawServer(socket -> {
             request(socket);
-            say(socket, "HTTP/1.1 503 Service Unavailable\r\nServer: nginx\r\nContent-Length: 26\r\n\r\n");
+            say(socket, "HTTP/1.1 503 Service Unavailable\r\nServer: nginx\r\nRetry-After: 30\r\nContent-Length: 26\r\n\r\n");
             TimeUnit.MILLISECONDS.sleep(50);
             say(socket, "upstream\u001b[31m not\r\nready!!");
         })) {
             Failure failure = Walk.walk("--url", server.url()).steps().get(1).failure().orElseThrow();
-            assertEquals("HTTP 503 Service Unavailable, Server: nginx, body: upstream\\u001b[31m not  ready!!", failure.came());
+            assertEquals("HTTP 503 Service Unavailable, Retry-After: 30, Server: nginx, body: upstream\\u001b[31m not  ready!!", failure.came());
         }
     }
 
@@ -303,6 +335,14 @@ class LyingServerTest {
         return socket -> {
             request(socket);
             say(socket, "HTTP/1.1 " + head + "\r\nContent-Length: 5\r\n\r\nhello");
+            swallow(socket);
+        };
+    }
+
+    private static RawServer.Behaviour refusing(String body) {
+        return socket -> {
+            request(socket);
+            say(socket, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
             swallow(socket);
         };
     }
