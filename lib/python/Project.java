@@ -148,7 +148,8 @@ final class Project {
 
     /** Whether the module that Python finds first is a file beside the importing one that the tree does not list: a symbolic link. */
     private boolean isLinked(String module, String from) {
-        return tree.isFile(join(folder(from), module.replace('.', '/') + ".py"));
+        String beside = join(folder(from), module.replace('.', '/') + ".py");
+        return !files.contains(beside) && tree.isFile(beside);
     }
 
     private Optional<String> find(String module, String from) {
