@@ -14,8 +14,8 @@ final class Arguments {
     private static final Pattern RENAMES = Pattern.compile("alias|validator|populate_by_name|__pydantic");
     /** Whether a decorator makes {@code __init__} is stated, so not for sure. */
     private static final Pattern INIT_STATED = Pattern.compile("\\binit\\s*=");
-    /** Fields of attrs that need no annotation. */
-    private static final Pattern ATTRIB = Pattern.compile("=\\s*(attr\\.ib|attrib)\\(");
+    /** Fields of attrs that stand outside the class ({@code @attr.s(these=…)}). */
+    private static final Pattern THESE = Pattern.compile("\\bthese\\s*=");
     private static final Pattern CLASS_VARIABLE = Pattern.compile("[^=]*\\bClassVar\\b");
     private static final Pattern NOT_IN_INIT = Pattern.compile("\\binit\\s*=\\s*False");
 
@@ -57,11 +57,11 @@ final class Arguments {
             switch (inference.shape(level).kind()) {
                 case DATACLASS, ATTRS -> {
                     if (decorated) {
-                        return generated(shape.lineage().subList(i, shape.lineage().size()), unexpected);
+                        return generated(shape.lineage().subList(i, shape.lineage().size()), unexpected, inference);
                     }
                 }
                 case NAMED_TUPLE -> {
-                    return generated(shape.lineage(), name + ".__new__() got an unexpected keyword argument '%s'");
+                    return generated(shape.lineage(), name + ".__new__() got an unexpected keyword argument '%s'", inference);
                 }
                 case PYDANTIC -> {
                     if (i == shape.lineage().size() - 1) {
@@ -93,16 +93,16 @@ final class Arguments {
     }
 
     /** What an {@code __init__} takes that is made from the fields. */
-    private static Optional<Taken> generated(List<ClassDef> lineage, String says) {
+    private static Optional<Taken> generated(List<ClassDef> lineage, String says, Inference inference) {
         Set<String> names = new HashSet<>();
         for (ClassDef level : lineage) {
             String text = level.module.text(level.syntax);
             String decorators = text.substring(0, level.syntax.nameStart() - level.syntax.start());
-            boolean attrs = decorators.contains("attr");
-            if (INIT_STATED.matcher(decorators).find() || RENAMES.matcher(text).find() || attrs && ATTRIB.matcher(text).find()) {
+            boolean attrs = inference.shape(level).kind() == Shape.Kind.ATTRS;
+            if (INIT_STATED.matcher(decorators).find() || RENAMES.matcher(text).find() || THESE.matcher(decorators).find()) {
                 return Optional.empty();
             }
-            for (ClassDef.Member field : level.fields()) {
+            for (ClassDef.Member field : attrs ? attributes(level) : level.fields()) {
                 String declared = level.module.text(field.node());
                 if (!CLASS_VARIABLE.matcher(declared).lookingAt() && !NOT_IN_INIT.matcher(declared).find()) {
                     names.add(attrs ? field.name().replaceAll("^_+", "") : field.name());
@@ -110,6 +110,13 @@ final class Arguments {
             }
         }
         return Optional.of(new Taken(names, says, Severity.ERROR));
+    }
+
+    /** Of an attrs class also those without annotation: {@code name = field()}, {@code name = attr.ib()}. */
+    private static List<ClassDef.Member> attributes(ClassDef level) {
+        return level.members().values().stream().flatMap(List::stream).filter(member -> member.how() == ClassDef.How.FIELD
+                || member.how() == ClassDef.How.VALUE && member.value().filter(value -> value instanceof Expr.Call call
+                        && Set.of("field", "ib", "attrib").contains(call.lastName())).isPresent()).toList();
     }
 
     private static Optional<Taken> pydantic(Shape shape) {

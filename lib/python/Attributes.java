@@ -32,7 +32,7 @@ final class Attributes {
         } else if (type instanceof Type.External external) {
             return new Type.External(external.name() + "." + name);
         } else if (type instanceof Type.Either either) {
-            return Type.join(either.options().stream().filter(option -> option != Type.NONE).map(option -> of(option, name)).toList());
+            return Type.ofEach(either, option -> of(option, name));
         }
         return containerMethod(type, name);
     }
@@ -62,7 +62,7 @@ final class Attributes {
             // what an enumeration assigns is the value of a member, not the member itself
             return Type.UNKNOWN;
         }
-        return annotated(shape, members, own).orElseGet(() -> assigned(members, owner));
+        return annotated(shape, members, own).orElseGet(() -> assigned(shape, members, own));
     }
 
     private static ClassDef owner(Shape shape, Member member) {
@@ -89,22 +89,38 @@ final class Attributes {
         return Optional.of(declared).filter(type -> type != Type.UNKNOWN || member.how() == ClassDef.How.FIELD);
     }
 
-    private Type assigned(List<Member> members, ClassDef owner) {
-        List<Type> values = new ArrayList<>();
-        for (Member member : members) {
-            if (bounds.enter(member.node())) {
-                try {
-                    Scope scope = member.method().map(Scope::of).orElse(Scope.of(owner));
-                    values.add(member.value().map(value -> evaluator.typeOf(value, scope)).orElse(Type.UNKNOWN));
-                } finally {
-                    bounds.leave(member.node());
-                }
-            }
-        }
-        Type held = Type.inexact(Type.join(values));
+    /**
+     * What is assigned to it, by its own class and by those that it inherits from. An own object of a more special class than what the
+     * constructor of a base assigns is the same object, handed upward.
+     */
+    private Type assigned(Shape shape, List<Member> members, List<Member> own) {
+        Type mine = Type.join(members.stream().filter(own::contains).map(member -> value(member, shape)).toList());
+        Type theirs = Type.join(members.stream().filter(member -> !own.contains(member)).map(member -> {
+            Type value = value(member, shape);
+            boolean constructor = member.method().filter(method -> method.syntax.name().equals("__init__")).isPresent();
+            return constructor && isMoreSpecial(mine, value) ? Type.NOTHING : value;
+        }).toList());
+        Type held = Type.inexact(Type.join(mine, theirs));
         boolean descriptor = Type.options(held).stream().anyMatch(option -> option instanceof Type.Instance instance
                 && !evaluator.shape(instance.of()).members("__get__").isEmpty());
         return descriptor ? Type.UNKNOWN : held;
+    }
+
+    private boolean isMoreSpecial(Type own, Type base) {
+        return base instanceof Type.Instance general && !Type.options(own).isEmpty() && Type.options(own).stream().allMatch(option ->
+                option instanceof Type.Instance special && evaluator.shape(special.of()).lineage().contains(general.of()));
+    }
+
+    private Type value(Member member, Shape shape) {
+        if (!bounds.enter(member.node())) {
+            return Type.NOTHING;
+        }
+        try {
+            Scope scope = member.method().map(Scope::of).orElseGet(() -> Scope.of(owner(shape, member)));
+            return member.value().map(value -> evaluator.typeOf(value, scope)).orElse(Type.UNKNOWN);
+        } finally {
+            bounds.leave(member.node());
+        }
     }
 
     /** What entering it with {@code with} gives. */

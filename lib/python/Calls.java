@@ -39,7 +39,7 @@ final class Calls {
         } else if (function instanceof Type.External external) {
             return external(external.name(), call, scope);
         } else if (function instanceof Type.Either either) {
-            return Type.join(either.options().stream().filter(option -> option != Type.NONE).map(option -> of(option, call, scope)).toList());
+            return Type.ofEach(either, option -> of(option, call, scope));
         }
         return Type.UNKNOWN;
     }

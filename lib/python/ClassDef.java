@@ -140,8 +140,8 @@ final class ClassDef {
             assigned(field.target(), Optional.of(field.annotation()), field.value(), self, node, method);
         } else if (node instanceof Stmt.Augmented augmented && isDict(augmented.target(), self)) {
             open = true;
-        } else if (node instanceof Stmt.Block block && (block.keyword().equals("for") || block.keyword().equals("with"))) {
-            block.heads().forEach(head -> assigned(head, Optional.empty(), Optional.empty(), self, block, method));
+        } else if (node instanceof Stmt.Block block) {
+            block.targets().forEach(target -> assigned(target, Optional.empty(), Optional.empty(), self, block, method));
         } else if (node instanceof Expr.Call call) {
             dynamicWrite(call, self, method);
         }

@@ -12,6 +12,7 @@ final class Defaults {
             "None", "True", "False", "object", "complex");
 
     private static final String DURATION = ".*(timeout|seconds|delay|interval|duration|period|_secs|_s)";
+    private static final Set<String> STATE_DEFAULT = Set.of("default", "default_factory", "factory");
     private static final Set<String> MAKES_FIELD = Set.of("field", "Field", "ib", "attrib");
 
     private final ConfigOptions options;
@@ -66,18 +67,25 @@ final class Defaults {
             return true;
         }
         boolean required = call.positional(0).map(first -> first instanceof Expr.Constant dots && dots.text().equals("..."))
-                .orElse(call.arguments().stream().noneMatch(argument -> List.of("default", "default_factory", "factory").contains(argument.keyword())));
+                .orElse(call.arguments().stream().map(Expr.Argument::keyword).noneMatch(STATE_DEFAULT::contains));
         return !required && inference.shape(from).kind() == inference.shape(to).kind();
     }
 
-    /** Whether every name in a sibling's declaration means the same in the other class's module. */
+    /** Whether a sibling's declaration stands on one line, and every name in it means the same in the other class's module. */
     private boolean isKnown(Expr expression, ClassDef from, ClassDef to) {
-        List<Expr> parts = Expr.in(expression);
-        boolean quoted = parts.stream().anyMatch(part -> part instanceof Expr.Str text && !text.fields().isEmpty());
-        return !quoted && from.module.text(expression).indexOf('\n') < 0 && parts.stream().allMatch(part -> !(part instanceof Expr.Name name)
-                || BUILT_IN.contains(name.id()) || name.id().equals("field") || from.module == to.module && to.module.symbols.containsKey(name.id())
-                || to.module.symbols.containsKey(name.id()) && inference.name(name.id(), Scope.of(from.module))
-                        .equals(inference.name(name.id(), Scope.of(to.module))) && inference.name(name.id(), Scope.of(to.module)) != Type.UNKNOWN);
+        return from.module.text(expression).indexOf('\n') < 0 && Expr.in(expression).stream().allMatch(part ->
+                part instanceof Expr.Name name ? isKnown(name.id(), from.module, to.module)
+                        : !(part instanceof Expr.Str text) || text.fields().isEmpty());
+    }
+
+    private boolean isKnown(String name, Module from, Module to) {
+        if (BUILT_IN.contains(name) || name.equals("field")) {
+            return true;
+        } else if (from == to || !to.symbols.containsKey(name)) {
+            return to.symbols.containsKey(name);
+        }
+        Type meaning = inference.name(name, Scope.of(to));
+        return meaning != Type.UNKNOWN && meaning.equals(inference.name(name, Scope.of(from)));
     }
 
     private static Optional<Value> guess(String name, List<Use.Read> reads) {
@@ -86,7 +94,8 @@ final class Defaults {
             case "float" -> name.matches(DURATION) ? "30.0" : "0.0";
             case "int" -> "0";
             case "bool" -> "False";
-            case "list", "dict" -> type.equals("list") ? "[]" : "{}";
+            case "list" -> "[]";
+            case "dict" -> "{}";
             default -> "\"\"";
         };
         return Optional.of(new Value(Optional.of(value), Optional.of(type), "guessed", true));

@@ -37,7 +37,7 @@ final class Existing {
         for (int i = 0; i < children.size(); i++) {
             Syntax child = children.get(i);
             if (child.start() <= at && at < child.end()) {
-                boolean asked = children.subList(Math.max(0, i - NEAR), i).stream().anyMatch(this::leavesUnlessAsked);
+                boolean asked = children.subList(Math.max(0, i - NEAR), i).stream().anyMatch(before -> leavesUnlessAsked(before) || reads(before));
                 return asked || child instanceof Block block && entersOnlyIfAsked(block) || holdsIn(child);
             }
         }
@@ -62,13 +62,21 @@ final class Existing {
                 && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent();
     }
 
+    /** {@code value = getattr(object, name)}, after which the attribute exists. */
+    private boolean reads(Syntax statement) {
+        boolean simple = statement instanceof Stmt.Assign || statement instanceof Stmt.Annotated || statement instanceof Stmt.Simple;
+        return simple && statement.children().stream().filter(Expr.class::isInstance).flatMap(child -> Expr.in((Expr) child).stream()).anyMatch(expression -> expression instanceof Expr.Call call && call.arguments().size() == 2
+                && call.lastName().equals("getattr") && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
+                && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent());
+    }
+
     /** {@code if not hasattr(object, name): raise …} and the like. */
     private boolean leavesUnlessAsked(Syntax statement) {
         if (!(statement instanceof Stmt.Compound compound) || !compound.keyword().equals("if") || compound.parts().size() > 1) {
             return false;
         }
         Block block = compound.parts().get(0);
-        boolean leaves = !block.body().isEmpty() && block.body().get(block.body().size() - 1) instanceof Stmt.Simple simple && List.of("raise", "return", "continue", "break").contains(simple.keyword());
+        boolean leaves = !block.body().isEmpty() && block.body().get(block.body().size() - 1) instanceof Stmt.Simple last && last.leaves();
         return leaves && block.heads().get(0) instanceof Expr.Operation test && test.is("not") && asks(test.operands().get(0));
     }
 

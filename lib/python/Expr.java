@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An expression (The Python Language Reference, chapter 6). The operators of a chain stand in one {@link Operation}; the
@@ -14,7 +15,7 @@ sealed interface Expr extends Syntax {
         return Optional.empty();
     }
 
-    /** The last name of a chain, of what is called for a call: {@code fixture} for {@code pytest.fixture(scope="module")}; else {@code ?}. */
+    /** The last name of a chain, for a call of what is called: {@code fixture} of {@code pytest.fixture(scope="module")}; else {@code ?}. */
     default String lastName() {
         return "?";
     }
@@ -36,6 +37,11 @@ sealed interface Expr extends Syntax {
         List<Expr> found = new ArrayList<>(List.of(expression));
         collect(expression, found);
         return found;
+    }
+
+    /** Every name below a node. */
+    static List<Name> names(Syntax node) {
+        return below(node).stream().filter(Name.class::isInstance).map(Name.class::cast).toList();
     }
 
     private static void collect(Syntax node, List<Expr> into) {
@@ -113,6 +119,11 @@ sealed interface Expr extends Syntax {
         @Override
         public String lastName() {
             return function.lastName();
+        }
+
+        /** Whether it calls one of these by its plain name, as functions of Python itself are called. */
+        boolean calls(Set<String> functions) {
+            return function instanceof Name name && functions.contains(name.id());
         }
 
         /** The positional argument at an index from 0; empty also when an unpacked one before it hides which that is. */

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 final class ExpressionUses {
     /** Functions of libraries that copy an object with changes. */
     private static final Set<String> REPLACE = Set.of("dataclasses.replace", "attr.evolve", "attrs.evolve");
+    private static final Set<String> GETATTR = Set.of("getattr");
 
     private final Body body;
     private final Inference inference;
@@ -115,6 +116,7 @@ final class ExpressionUses {
         getattr(call, scope);
         mutations.call(call, scope);
         mutations.listing(call, scope);
+        mutations.subclass(call, scope);
         Type called = inference.typeOf(call.function(), scope);
         standIns.call(call, called, body.owner(), scope);
         mutations.handOver(call, called, scope);
@@ -123,14 +125,20 @@ final class ExpressionUses {
         }
         visit(call.function(), scope);
         call.arguments().forEach(argument -> visit(argument.value(), scope));
+        if (call.function() instanceof Expr.Attribute method) {
+            // a method may replace what was set on its object before, and of an unknown class nothing else is known
+            method.value().path().filter(path -> scope.holdsBelow(path) && inference.typeOf(method.value(), scope) == Type.UNKNOWN)
+                    .ifPresent(scope::forgetAttributes);
+        }
     }
 
     /** {@code getattr(object, "name")} reads as {@code object.name} does. */
     private void getattr(Expr.Call call, Scope scope) {
         Optional<Expr> name = call.positional(1).filter(value -> value.literal().isPresent());
-        boolean reads = call.function() instanceof Expr.Name function && function.id().equals("getattr") && call.arguments().size() == 2;
+        boolean reads = call.calls(GETATTR) && call.arguments().size() == 2;
         if (reads && name.isPresent()) {
-            read(call.arguments().get(0).value(), name.get().literal().get(), name.get().start(), name.get().end(), Use.Form.ATTRIBUTE, scope);
+            Expr object = call.arguments().get(0).value();
+            read(object, name.get().literal().get(), name.get().start(), name.get().end(), Use.Form.ATTRIBUTE, scope);
         }
     }
 

@@ -12,7 +12,6 @@ import python.Stmt.Block;
 
 /** Walks statements in the order in which they run, knows at each point what names hold, and reports what is done with them. */
 final class Flow {
-    private static final Set<String> LEAVE = Set.of("return", "raise", "continue", "break");
     /** Context managers in which an error is expected. */
     private static final Set<String> EXPECT = Set.of("raises", "assertRaises", "assertRaisesRegex", "suppress");
 
@@ -73,11 +72,8 @@ final class Flow {
     /** What the wrapper that a decorator puts around a method sets, on objects of whatever class. */
     private static void setOnSelf(Syntax node, Consumer<Use> uses) {
         if (node instanceof Stmt.Assign assign) {
-            for (Expr target : assign.targets()) {
-                if (target instanceof Expr.Attribute attribute && attribute.value().path().filter("self"::equals).isPresent()) {
-                    uses.accept(new Use.Written(Type.UNKNOWN, attribute.name(), Use.Written.ANYWHERE, Optional.empty(), false));
-                }
-            }
+            assign.attributes().stream().filter(target -> target.value().path().filter("self"::equals).isPresent()).forEach(target ->
+                    uses.accept(new Use.Written(Type.UNKNOWN, target.name(), Use.Written.ANYWHERE, Optional.empty(), false)));
         }
         node.children().forEach(child -> setOnSelf(child, uses));
     }
@@ -98,7 +94,7 @@ final class Flow {
             if (simple.keyword().equals("assert") && !simple.values().isEmpty()) {
                 narrowing.apply(simple.values().get(0), true, scope);
             }
-            return !LEAVE.contains(simple.keyword());
+            return !simple.leaves();
         } else if (statement instanceof Stmt.Compound compound) {
             return compound(compound, scope);
         } else if (statement instanceof Stmt.Assign assign) {
@@ -264,7 +260,8 @@ final class Flow {
     }
 
     private static boolean mentions(List<Expr> heads, String name) {
-        return heads.stream().flatMap(head -> Expr.in(head).stream()).anyMatch(part -> part instanceof Expr.Name found && found.id().equals(name));
+        return heads.stream().flatMap(head -> Expr.in(head).stream())
+                .anyMatch(part -> part instanceof Expr.Name found && found.id().equals(name));
     }
 
     private boolean match(List<Block> parts, Scope scope) {

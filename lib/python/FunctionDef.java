@@ -113,16 +113,4 @@ final class FunctionDef {
             opened(child);
         }
     }
-
-    /** Whether control can reach the end of these statements, judged by their last one. */
-    static boolean fallsThrough(List<Stmt> body) {
-        if (body.isEmpty()) {
-            return true;
-        }
-        Stmt last = body.get(body.size() - 1);
-        if (last instanceof Stmt.Simple simple) {
-            return !simple.keyword().equals("return") && !simple.keyword().equals("raise");
-        }
-        return true;
-    }
 }

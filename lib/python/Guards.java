@@ -11,6 +11,10 @@ import java.util.regex.Pattern;
  * there: {@code hasattr}, {@code getattr} with a default, {@code setattr}, {@code __dict__}, {@code vars}.
  */
 final class Guards {
+    /** Functions that list the attributes of an object. */
+    static final Set<String> LISTS = Set.of("vars", "dir");
+    private static final Set<String> ASKS = Set.of("hasattr", "setattr", "delattr");
+    private static final Set<String> GETATTR = Set.of("getattr");
     private static final String ANY = "*";
     /** A comment that tells a type checker or linter to say nothing of an attribute (mypy, pyright, ty, pylint). */
     private static final Pattern WAIVED = Pattern.compile("#.*(type:\\s*ignore(?!\\[)|type:\\s*ignore\\[[^]]*(attr|typeddict|call-arg)"
@@ -58,13 +62,8 @@ final class Guards {
     }
 
     private void collect(Syntax node) {
-        if (node instanceof Expr.Call call && call.function() instanceof Expr.Name function) {
-            boolean asks = function.id().equals("hasattr") || function.id().equals("setattr") || function.id().equals("delattr")
-                    || function.id().equals("getattr") && call.arguments().size() == 3;
-            if (asks) {
-                Optional<String> name = call.positional(1).flatMap(Expr::literal);
-                call.positional(0).ifPresent(object -> add(object, name.orElse(ANY)));
-            }
+        if (node instanceof Expr.Call call) {
+            call(call);
         } else if (node instanceof Expr.Operation operation && operation.operators().stream().anyMatch(word -> word.endsWith("in"))) {
             Expr container = operation.operands().get(operation.operands().size() - 1);
             Optional<String> name = operation.operands().get(0).literal();
@@ -72,14 +71,21 @@ final class Guards {
         } else if (node instanceof Stmt.Assign assign) {
             assign.targets().forEach(target -> object(target instanceof Expr.Subscript item ? item.value() : target)
                     .ifPresent(object -> add(object, ANY)));
-        } else if (node instanceof Expr.Call call && call.function() instanceof Expr.Attribute method && method.name().equals("update")) {
-            object(method.value()).ifPresent(object -> add(object, ANY));
-        }
-        if (node instanceof Expr.Call call && !call.lastName().equals("getattr")) {
-            call.positional(0).flatMap(Expr::path).ifPresent(path -> names(call, path));
         }
         for (Syntax child : node.children()) {
             collect(child);
+        }
+    }
+
+    private void call(Expr.Call call) {
+        if (call.calls(ASKS) || call.calls(GETATTR) && call.arguments().size() == 3) {
+            Optional<String> name = call.positional(1).flatMap(Expr::literal);
+            call.positional(0).ifPresent(object -> add(object, name.orElse(ANY)));
+        } else if (call.function() instanceof Expr.Attribute method && method.name().equals("update")) {
+            object(method.value()).ifPresent(object -> add(object, ANY));
+        }
+        if (!call.lastName().equals("getattr")) {
+            call.positional(0).flatMap(Expr::path).ifPresent(path -> names(call, path));
         }
     }
 
@@ -94,8 +100,7 @@ final class Guards {
         if (expression instanceof Expr.Attribute attribute && attribute.name().equals("__dict__")) {
             return Optional.of(attribute.value());
         }
-        return expression instanceof Expr.Call call && call.function() instanceof Expr.Name name
-                && Set.of("vars", "dir").contains(name.id()) ? call.positional(0) : Optional.empty();
+        return expression instanceof Expr.Call call && call.calls(LISTS) ? call.positional(0) : Optional.empty();
     }
 
     private void add(Expr object, String name) {

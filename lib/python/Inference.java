@@ -160,8 +160,6 @@ final class Inference implements Evaluator {
                 && shape(instance.of()).kind() == Shape.Kind.TYPED_DICT) {
             return attribute(instance, index.literal().get());
         }
-        return type instanceof Type.Either either
-                ? Type.join(either.options().stream().filter(option -> option != Type.NONE).map(option -> item(option, index)).toList())
-                : Type.element(type);
+        return type instanceof Type.Either either ? Type.ofEach(either, option -> item(option, index)) : Type.element(type);
     }
 }

@@ -3,12 +3,14 @@ package python;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import python.ClassDef.Member;
 import python.Shape.Kind;
 
@@ -58,7 +60,8 @@ final class Inheritance {
     private final class Draft {
         private final ClassDef definition;
         private final Scope around;
-        private final List<ClassDef> lineage = new ArrayList<>();
+        private final List<List<ClassDef>> inherited = new ArrayList<>();
+        private final List<ClassDef> parents = new ArrayList<>();
         private final Set<String> brought = new HashSet<>();
         private Kind kind = Kind.PLAIN;
         private Optional<String> open;
@@ -67,7 +70,6 @@ final class Inheritance {
         Draft(ClassDef definition) {
             this.definition = definition;
             this.around = new Scope(definition.module, Optional.empty(), definition.within, Map.of());
-            this.lineage.add(definition);
             this.open = definition.isOpen() ? Optional.of("its code sets attributes by computed names") : Optional.empty();
         }
 
@@ -79,7 +81,8 @@ final class Inheritance {
             if (kind == Kind.PYDANTIC && extra.equals("allow")) {
                 opens("it allows extra fields");
             }
-            return new Shape(definition, List.copyOf(lineage), kind, open, extra.isEmpty() ? "ignore" : extra, Set.copyOf(brought));
+            List<ClassDef> lineage = lineage();
+            return new Shape(definition, lineage, kind, open, extra.isEmpty() ? "ignore" : extra, Set.copyOf(brought));
         }
 
         /** Gives the reason why its objects may have more attributes, unless there is one already. */
@@ -104,19 +107,36 @@ final class Inheritance {
         }
 
         private void parent(Type.ClassObject parent, String text) {
-            Shape inherited = evaluator.shape(parent.of());
-            inherited.lineage().stream().filter(level -> !lineage.contains(level)).forEach(lineage::add);
-            if (lineage.size() > LONGEST_LINEAGE) {
-                lineage.subList(LONGEST_LINEAGE, lineage.size()).clear();
-                open = Optional.of("it has too many bases");
-            }
-            kind = inherited.kind() == Kind.PLAIN ? kind : inherited.kind();
-            inherited.open().ifPresent(this::opens);
+            Shape base = evaluator.shape(parent.of());
+            parents.add(parent.of());
+            inherited.add(base.lineage());
+            kind = base.kind() == Kind.PLAIN ? kind : base.kind();
+            base.open().ifPresent(this::opens);
             if (!parent.exact()) {
                 opens("its base " + text + " may be more than " + parent.of().name());
             }
-            extra = extra.isEmpty() ? inherited.extra() : extra;
-            brought.addAll(inherited.brought());
+            extra = extra.isEmpty() ? base.extra() : extra;
+            brought.addAll(base.brought());
+        }
+
+        /**
+         * The class and its bases in the order in which Python looks attributes up (the C3 linearization; The Python Language Reference,
+         * 3.3.3.4). Where the bases contradict each other, which Python refuses, it is the order of the text.
+         */
+        private List<ClassDef> lineage() {
+            List<ClassDef> lineage = new ArrayList<>(List.of(definition));
+            List<List<ClassDef>> left = Stream.concat(inherited.stream(), Stream.of(parents)).<List<ClassDef>>map(LinkedList::new).toList();
+            while (left.stream().anyMatch(order -> !order.isEmpty())) {
+                List<ClassDef> heads = left.stream().filter(order -> !order.isEmpty()).map(order -> order.get(0)).toList();
+                ClassDef next = heads.stream().filter(head -> left.stream().noneMatch(order -> order.lastIndexOf(head) > 0)).findFirst()
+                        .orElse(heads.get(0));
+                left.forEach(order -> order.remove(next));
+                lineage.add(next);
+            }
+            if (lineage.size() > LONGEST_LINEAGE) {
+                open = Optional.of("it has too many bases");
+            }
+            return List.copyOf(lineage.subList(0, Math.min(lineage.size(), LONGEST_LINEAGE)));
         }
 
         private void library(Type type, String text) {
@@ -136,6 +156,9 @@ final class Inheritance {
                 kind = Kind.DATACLASS;
             } else if (ATTRS.contains(name)) {
                 kind = Kind.ATTRS;
+            } else if (type instanceof Type.Callable local && local.function().is("dataclass_transform")) {
+                kind = Kind.DATACLASS;
+                brought.addAll(setOnClass(local.function()));
             } else if (type instanceof Type.Callable local && keepsClass(local.function())) {
                 brought.addAll(setOnClass(local.function()));
             } else if (!HARMLESS_DECORATORS.contains(name) && !registers(decorator, around)) {
@@ -171,7 +194,7 @@ final class Inheritance {
 
     private static void setOnClass(Syntax node, Set<String> into) {
         if (node instanceof Stmt.Assign assign) {
-            assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> into.add(((Expr.Attribute) target).name()));
+            assign.attributes().forEach(target -> into.add(target.name()));
         }
         for (Syntax child : node.children()) {
             setOnClass(child, into);

@@ -16,7 +16,15 @@ record KnownBase(Kind kind, Set<String> brings) {
     private static final Set<String> CHOICES = Set.of("register_subclass", "get_choice_class", "get_choice_name", "get_known_choices",
             "default_choice_name", "_choice_registry");
     private static final Set<String> MAPPING = Set.of("keys", "items", "values", "get");
+    private static final Set<String> DICT = Set.of("keys", "items", "values", "get", "pop", "popitem", "update", "setdefault", "copy", "clear",
+            "fromkeys", "__init__");
+    private static final Set<String> CONVERSIONS = Set.of("from_dict", "to_dict", "from_json", "to_json", "to_jsonb", "from_yaml", "to_yaml",
+            "from_toml", "to_toml", "from_msgpack", "to_msgpack", "schema", "dataclass_json_config");
     private static final Map<String, Set<String>> PLAIN = Map.ofEntries(
+            Map.entry("builtins.dict", DICT), Map.entry("msgspec.Struct", Set.of("__init__")),
+            Map.entry("mashumaro.DataClassDictMixin", CONVERSIONS), Map.entry("mashumaro.mixins.json.DataClassJSONMixin", CONVERSIONS),
+            Map.entry("mashumaro.mixins.orjson.DataClassORJSONMixin", CONVERSIONS),
+            Map.entry("mashumaro.mixins.yaml.DataClassYAMLMixin", CONVERSIONS), Map.entry("dataclasses_json.DataClassJsonMixin", CONVERSIONS),
             Map.entry("builtins.object", Set.of()), Map.entry("abc.ABC", Set.of("register")),
             Map.entry("typing.Generic", Set.of()), Map.entry("typing_extensions.Generic", Set.of()),
             Map.entry("typing.Protocol", Set.of()), Map.entry("typing_extensions.Protocol", Set.of()),

@@ -201,8 +201,8 @@ final class Lexer {
 
     private void number() {
         int start = position;
-        boolean hexadecimal = hexadecimal(start);
-        boolean whole = !hexadecimal;
+        boolean hexadecimal = isOfBase(start, "x");
+        boolean whole = !isOfBase(start, "xob");
         while (position < limit) {
             char c = text.charAt(position);
             boolean exponent = !hexadecimal && (c | 32) == 'e';
@@ -218,8 +218,9 @@ final class Lexer {
         tokens.add(Tokens.NUMBER, start, position);
     }
 
-    private boolean hexadecimal(int start) {
-        return start + 1 < limit && text.charAt(start) == '0' && (text.charAt(start + 1) | 32) == 'x';
+    /** Whether a number begins with 0 and one of these letters, so that a point after it begins an attribute. */
+    private boolean isOfBase(int start, String letters) {
+        return start + 1 < limit && text.charAt(start) == '0' && letters.indexOf(text.charAt(start + 1) | 32) >= 0;
     }
 
     private void string(int start) {

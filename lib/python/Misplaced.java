@@ -17,24 +17,17 @@ import report.Place;
  * @param block the statements among which it stands
  */
 record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> block, boolean unreachable) {
-    /** Those of these modules: never read where they stand, and either read from the class, or beyond reach and made with {@code field(…)}. */
+    private static final Set<String> ENDS = Set.of("return", "raise");
+    private static final Set<String> MAKES_FIELD = Set.of("field", "Field", "Factory");
+
+    /** Those of these modules: never read where they stand, and either read from the class, or beyond reach and made as a field. */
     static List<Misplaced> in(List<Module> modules, Selection selection, Inference inference, List<ReadCheck.Missing> missing) {
         List<Misplaced> found = new ArrayList<>();
         for (Module module : modules) {
             List<ClassDef> classes = module.classes.stream().filter(selection::holds).toList();
             if (!classes.isEmpty()) {
-                for (FunctionDef function : module.functions) {
-                    if (function.syntax.body().stream().noneMatch(Misplaced::holdsField)) {
-                        continue;
-                    }
-                    Map<String, Set<Integer>> names = new HashMap<>();
-                    Expr.below(function.syntax).forEach(expression -> {
-                        if (expression instanceof Expr.Name name) {
-                            names.computeIfAbsent(name.id(), key -> new HashSet<>()).add(name.start());
-                        }
-                    });
-                    search(function.syntax.body(), names, classes, inference, missing, found);
-                }
+                module.functions.stream().map(function -> function.syntax).filter(function -> function.body().stream().anyMatch(Misplaced::holdsField))
+                        .forEach(function -> new Search(classes, inference, missing, places(function), found).block(function.body()));
             }
         }
         return found;
@@ -45,32 +38,39 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
                 && node.children().stream().anyMatch(Misplaced::holdsField);
     }
 
-    private static void search(List<Stmt> block, Map<String, Set<Integer>> names, List<ClassDef> classes, Inference inference,
-            List<ReadCheck.Missing> missing, List<Misplaced> into) {
-        boolean unreachable = false;
-        for (Stmt statement : block) {
-            if (statement instanceof Stmt.Annotated field && field.target() instanceof Expr.Name name) {
-                boolean read = names.getOrDefault(name.id(), Set.of()).stream().anyMatch(place -> place != name.start());
-                if (!read) {
-                    boolean beyond = unreachable;
-                    meant(field, name.id(), beyond, classes, inference, missing)
-                            .ifPresent(of -> into.add(new Misplaced(of, field, name.id(), block, beyond)));
-                }
-            } else if (statement instanceof Stmt.Compound compound) {
-                compound.parts().forEach(part -> search(part.body(), names, classes, inference, missing, into));
-            }
-            unreachable |= !FunctionDef.fallsThrough(List.of(statement));
-        }
+    /** Where each name stands in a function. */
+    private static Map<String, Set<Integer>> places(Stmt.Function function) {
+        Map<String, Set<Integer>> places = new HashMap<>();
+        Expr.names(function).forEach(name -> places.computeIfAbsent(name.id(), key -> new HashSet<>()).add(name.start()));
+        return places;
     }
 
-    private static Optional<ClassDef> meant(Stmt.Annotated field, String name, boolean unreachable, List<ClassDef> classes, Inference inference,
-            List<ReadCheck.Missing> missing) {
-        Optional<ClassDef> read = missing.stream().filter(found -> found.read().name().equals(name) && classes.contains(found.of()))
-                .map(ReadCheck.Missing::of).findFirst();
-        boolean made = field.value().filter(value -> value instanceof Expr.Call call
-                && List.of("field", "Field", "Factory").contains(call.lastName())).isPresent();
-        return read.isPresent() || !unreachable || !made ? read : classes.stream()
-                .filter(of -> of.syntax.start() < field.start() && !inference.shape(of).has(name)).reduce((first, second) -> second);
+    /** The search of one function for fields of these classes. */
+    private record Search(List<ClassDef> classes, Inference inference, List<ReadCheck.Missing> missing, Map<String, Set<Integer>> places,
+            List<Misplaced> found) {
+        void block(List<Stmt> statements) {
+            boolean unreachable = false;
+            for (Stmt statement : statements) {
+                if (statement instanceof Stmt.Annotated field && field.target() instanceof Expr.Name name) {
+                    boolean read = places.getOrDefault(name.id(), Set.of()).stream().anyMatch(place -> place != name.start());
+                    Optional<ClassDef> meant = read ? Optional.empty() : meant(field, name.id(), unreachable);
+                    if (meant.isPresent()) {
+                        found.add(new Misplaced(meant.get(), field, name.id(), statements, unreachable));
+                    }
+                } else if (statement instanceof Stmt.Compound compound) {
+                    compound.parts().forEach(part -> block(part.body()));
+                }
+                unreachable |= statement instanceof Stmt.Simple simple && ENDS.contains(simple.keyword());
+            }
+        }
+
+        private Optional<ClassDef> meant(Stmt.Annotated field, String name, boolean unreachable) {
+            Optional<ClassDef> read = missing.stream().filter(lacking -> lacking.read().name().equals(name) && classes.contains(lacking.of()))
+                    .map(ReadCheck.Missing::of).findFirst();
+            boolean made = field.value().filter(value -> value instanceof Expr.Call call && MAKES_FIELD.contains(call.lastName())).isPresent();
+            return read.isPresent() || !unreachable || !made ? read : classes.stream()
+                    .filter(of -> of.syntax.start() < field.start() && !inference.shape(of).has(name)).reduce((first, second) -> second);
+        }
     }
 
     Place place() {

@@ -48,7 +48,7 @@ final class Mocks {
                     .flatMap(argument -> ((Expr.Str) argument.value()).value().stream())
                     .forEach(target -> replaced.add(target.substring(target.lastIndexOf('.') + 1)));
         } else if (node instanceof Stmt.Assign assign && isMock(assign.value())) {
-            assign.targets().stream().filter(Expr.Attribute.class::isInstance).forEach(target -> replaced.add(((Expr.Attribute) target).name()));
+            assign.attributes().forEach(target -> replaced.add(target.name()));
         }
         for (Syntax child : node.children()) {
             collect(child);

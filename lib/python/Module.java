@@ -80,7 +80,7 @@ final class Module {
             }
         } else if (within != null && node instanceof Stmt.Simple simple && simple.keyword().equals("global")) {
             var locals = Symbol.in(within.syntax.body());
-            Expr.below(simple).stream().filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())
+            Expr.names(simple).stream().map(Expr.Name::id)
                     .forEach(name -> locals.getOrDefault(name, List.of()).forEach(symbol -> {
                         within.globals.add(name);
                         globals.computeIfAbsent(name, key -> new ArrayList<>()).add(new GlobalAssignment(within, symbol));

@@ -74,9 +74,18 @@ final class Mutations {
 
     /** A class whose names are listed is one to which code may add some. */
     void listing(Expr.Call call, Scope scope) {
-        boolean lists = call.function() instanceof Expr.Name name && Set.of("dir", "vars").contains(name.id());
-        if (lists && call.positional(0).map(object -> inference.typeOf(object, scope)).orElse(Type.UNKNOWN) instanceof Type.ClassObject listed) {
+        if (call.calls(Guards.LISTS) && call.positional(0).map(object -> inference.typeOf(object, scope)).orElse(Type.UNKNOWN) instanceof Type.ClassObject listed) {
             uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false), true));
+        }
+    }
+
+    /** A class made at run time, as by {@code type("Made", (Base,), attributes)}: what it has beside its bases is not followed. */
+    void subclass(Expr.Call call, Scope scope) {
+        boolean made = call.arguments().size() == 3 && call.positional(2).isPresent() && (call.lastName().equals("type")
+                || call.positional(0).flatMap(Expr::literal).isPresent()) || call.lastName().equals("new_class");
+        if (made && call.positional(1).orElse(call) instanceof Expr.Sequence bases && bases.kind() == '(') {
+            bases.elements().stream().map(base -> inference.typeOf(base, scope)).filter(Type.ClassObject.class::isInstance)
+                    .forEach(base -> uses.accept(new Use.WrittenAny(new Type.Instance(((Type.ClassObject) base).of(), false), true)));
         }
     }
 

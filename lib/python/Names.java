@@ -132,7 +132,8 @@ final class Names {
         }
         if (imported.level() > 0) {
             String folder = imported.module().isEmpty() ? name : imported.module() + "." + name;
-            return project.relative(imported.level(), folder, module.path()).<Type>map(path -> new Type.ModuleRef(path, folder, module.path())).orElse(Type.UNKNOWN);
+            return project.relative(imported.level(), folder, module.path())
+                    .<Type>map(path -> new Type.ModuleRef(path, folder, module.path())).orElse(Type.UNKNOWN);
         }
         String full = imported.module() + "." + name;
         Optional<String> submodule = project.absolute(full, module.path());

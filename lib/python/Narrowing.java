@@ -51,32 +51,50 @@ final class Narrowing {
             });
         } else if (left instanceof Expr.Call call && call.lastName().equals("type")) {
             call.positional(0).flatMap(Expr::path).ifPresent(path -> set(path, Type.UNKNOWN, scope));
+        } else if (namesClass(right, scope)) {
+            // compared with a class, it is a class too, whatever else the name may hold
+            path(left).ifPresent(path -> set(path, Type.UNKNOWN, scope));
         }
     }
 
+    private boolean namesClass(Expr expression, Scope scope) {
+        return expression instanceof Expr.Sequence several ? several.elements().stream().anyMatch(one -> namesClass(one, scope))
+                : inference.typeOf(expression, scope) instanceof Type.ClassObject;
+    }
+
     private void call(Expr.Call call, boolean outcome, Scope scope) {
-        String function = call.lastName();
         Optional<Expr> object = call.positional(0);
         Optional<String> path = object.flatMap(Narrowing::path);
         if (path.isEmpty()) {
             return;
         }
-        if (function.equals("isinstance") || function.equals("issubclass")) {
-            Type before = inference.typeOf(object.get(), scope);
-            boolean instance = function.equals("isinstance");
-            Type tested = call.positional(1).map(type -> classes(type, instance, scope)).orElse(Type.UNKNOWN);
-            set(path.get(), outcome ? narrowed(before, tested) : Type.options(before).contains(tested) ? Type.UNKNOWN : without(before, tested), scope);
-        } else if (function.equals("hasattr")) {
-            // whoever has what the class lacks, or lacks what it has, is of another class
-            Optional<String> name = call.positional(1).flatMap(Expr::literal);
-            boolean fits = name.isEmpty() || Type.options(inference.typeOf(object.get(), scope)).stream().allMatch(option ->
-                    option instanceof Type.Instance instance && inference.shape(instance.of()).has(name.get()) == outcome);
-            if (!fits) {
-                set(path.get(), Type.UNKNOWN, scope);
+        switch (call.lastName()) {
+            case "isinstance", "issubclass" -> set(path.get(), isInstance(call, object.get(), outcome, scope), scope);
+            case "hasattr" -> {
+                if (!fits(call, object.get(), outcome, scope)) {
+                    set(path.get(), Type.UNKNOWN, scope);
+                }
             }
-        } else if (Set.of("is_dataclass", "callable").contains(function)) {
-            set(path.get(), Type.UNKNOWN, scope);
+            case "is_dataclass", "callable" -> set(path.get(), Type.UNKNOWN, scope);
+            default -> { }
         }
+    }
+
+    private Type isInstance(Expr.Call call, Expr object, boolean outcome, Scope scope) {
+        Type before = inference.typeOf(object, scope);
+        boolean instance = call.lastName().equals("isinstance");
+        Type tested = call.positional(1).map(type -> classes(type, instance, scope)).orElse(Type.UNKNOWN);
+        if (outcome) {
+            return narrowed(before, tested);
+        }
+        return Type.options(before).contains(tested) ? Type.UNKNOWN : without(before, tested);
+    }
+
+    /** Whether an object can be of the class it is known to be of; who has what the class lacks, or lacks what it has, is of another. */
+    private boolean fits(Expr.Call hasattr, Expr object, boolean outcome, Scope scope) {
+        Optional<String> name = hasattr.positional(1).flatMap(Expr::literal);
+        return name.isEmpty() || Type.options(inference.typeOf(object, scope)).stream().allMatch(option ->
+                option instanceof Type.Instance instance && inference.shape(instance.of()).has(name.get()) == outcome);
     }
 
     /** What the second argument of {@code isinstance}, or of {@code issubclass}, names. */

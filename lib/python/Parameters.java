@@ -37,9 +37,13 @@ final class Parameters {
                     : fixture(parameter.name(), function).map(this::provided).orElse(Type.UNKNOWN);
         }
         Type value = parameter.value().map(expression -> evaluator.typeOf(expression, Scope.of(function.module))).orElse(Type.UNKNOWN);
-        // a class as the default leaves open which class is given
-        boolean any = parameter.star() != ' ' || Type.options(value).stream().anyMatch(Type.ClassObject.class::isInstance);
+        boolean any = parameter.star() != ' ' || Type.options(value).stream().anyMatch(this::saysNothing);
         return any ? Type.UNKNOWN : Type.inexact(value);
+    }
+
+    /** A class as the default leaves open which class is given; an object without any attribute only marks that nothing is. */
+    private boolean saysNothing(Type value) {
+        return value instanceof Type.ClassObject || value instanceof Type.Instance marker && evaluator.shape(marker.of()).available().isEmpty();
     }
 
     private Type annotated(Expr.Parameter parameter, Expr annotation, FunctionDef function) {

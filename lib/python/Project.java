@@ -166,12 +166,13 @@ final class Project {
             String root = stem.equals(path) ? "" : stem.substring(0, stem.length() - path.length() - 1);
             boolean above = root.isEmpty() || from.startsWith(root + "/");
             boolean inPackage = files.contains(join(root, "__init__.py")) && !root.equals(folder(from));
-            if (inPackage) {
+            // a script such as manage.py makes its folder a start even where that is a package, for which a name of several parts speaks
+            if (inPackage && (single || !above)) {
                 continue;
             }
             // what can't be reached still casts doubt on what is further away
             boolean reachable = !single || above || isSourceRoot(root);
-            int score = (above ? ABOVE : 0) + common(root, from);
+            int score = (above && !inPackage ? ABOVE : 0) + common(root, from);
             tie = score == bestScore || tie && score < bestScore;
             if (score > bestScore) {
                 best = Optional.of(file).filter(found -> reachable);

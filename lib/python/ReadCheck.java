@@ -58,7 +58,8 @@ final class ReadCheck {
     private boolean lacks(Type.OfClass object, Use.Read read) {
         Shape shape = inference.shape(object.of());
         boolean readable = read.form() == Use.Form.KEY ? shape.kind() == Shape.Kind.TYPED_DICT : shape.kind() != Shape.Kind.ENUM;
-        return readable && !shape.has(read.name()) && !uses.sets(shape, read.name(), inference)
+        boolean ofType = object instanceof Type.ClassObject && read.name().equals("mro");
+        return readable && !ofType && !shape.has(read.name()) && !uses.sets(shape, read.name(), inference)
                 && (object.exact() || !substitutes.mayHave(shape, read.name(), object instanceof Type.ClassObject))
                 && (shape.open().isEmpty() || options.strict());
     }

@@ -37,7 +37,7 @@ final class Relocation {
             return Optional.empty();
         }
         List<Change> changes = new ArrayList<>(List.of(removal()));
-        if (names(found.field()).contains("field")) {
+        if (Expr.names(found.field()).stream().anyMatch(name -> name.id().equals("field"))) {
             Optional<FieldFunction> field = FieldFunction.in(module).filter(FieldFunction::isPlain);
             if (field.isEmpty()) {
                 return Optional.empty();
@@ -69,11 +69,9 @@ final class Relocation {
 
     private boolean needsLocals() {
         Stmt.Annotated field = found.field();
-        return names(field).stream().anyMatch(name -> !name.equals(found.name()) && module.functions.stream().anyMatch(function ->
-                function.syntax.start() <= field.start() && field.end() <= function.syntax.end() && function.locals().containsKey(name)));
-    }
-
-    private static List<String> names(Syntax node) {
-        return Expr.below(node).stream().filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id()).toList();
+        List<FunctionDef> around = module.functions.stream()
+                .filter(function -> function.syntax.start() <= field.start() && field.end() <= function.syntax.end()).toList();
+        return Expr.names(field).stream().map(Expr.Name::id).filter(name -> !name.equals(found.name()))
+                .anyMatch(name -> around.stream().anyMatch(function -> function.locals().containsKey(name)));
     }
 }

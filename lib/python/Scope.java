@@ -54,11 +54,23 @@ record Scope(Module module, Optional<ClassDef> owner, Optional<FunctionDef> func
         }
     }
 
-    /** Drops what is known of the attributes of a path. */
+    /** Drops what is known of the attributes of a path, and of theirs. */
     private void forgetBelow(String path) {
-        if (values instanceof NavigableMap<String, Type> sorted) {
-            // in the order of characters '/' comes right after '.'
-            sorted.subMap(path + ".", path + "/").clear();
-        }
+        below(path).clear();
+    }
+
+    /** Drops what is known of the attributes of a path. */
+    void forgetAttributes(String path) {
+        below(path).keySet().removeIf(key -> key.indexOf('.', path.length() + 1) < 0);
+    }
+
+    boolean holdsBelow(String path) {
+        return !below(path).isEmpty();
+    }
+
+    /** The attributes of a path; none where nothing is known at a point. */
+    private Map<String, Type> below(String path) {
+        // in the order of characters '/' comes right after '.'
+        return values instanceof NavigableMap<String, Type> sorted ? sorted.subMap(path + ".", path + "/") : new TreeMap<>();
     }
 }

@@ -66,23 +66,23 @@ final class StandIns {
     }
 
     private void arguments(Expr.Call call, Target target, Scope scope) {
-        List<Expr.Parameter> parameters = target.function().syntax.parameters();
         List<Expr.Argument> arguments = call.arguments();
-        for (int i = 0; i < arguments.size(); i++) {
-            String keyword = arguments.get(i).keyword();
+        for (int i = 0; i < arguments.size() && !(arguments.get(i).value() instanceof Expr.Starred); i++) {
             Expr value = arguments.get(i).value();
-            if (value instanceof Expr.Starred) {
-                return;
-            }
-            int position = i + target.bound();
-            parameters.stream().filter(parameter -> keyword.isEmpty() ? position < parameters.size() && parameter == parameters.get(position)
-                    : parameter.name().equals(keyword)).filter(parameter -> parameter.star() == ' ' && parameter.annotation().isPresent()).findFirst()
-                    .ifPresent(parameter -> {
-                        Type given = inference.typeOf(value, scope);
-                        if (Type.options(given).stream().anyMatch(Type.Instance.class::isInstance)) {
-                            compare(inference.annotation(parameter.annotation().get(), Scope.ofSignature(target.function())), given);
-                        }
-                    });
+            parameter(arguments.get(i).keyword(), i + target.bound(), target.function()).flatMap(Expr.Parameter::annotation).ifPresent(declared -> {
+                Type given = inference.typeOf(value, scope);
+                if (Type.options(given).stream().anyMatch(Type.Instance.class::isInstance)) {
+                    compare(inference.annotation(declared, Scope.ofSignature(target.function())), given);
+                }
+            });
         }
+    }
+
+    /** The parameter that an argument goes to, by its keyword, else by its position; none that takes several. */
+    private static Optional<Expr.Parameter> parameter(String keyword, int position, FunctionDef function) {
+        List<Expr.Parameter> parameters = function.syntax.parameters();
+        Optional<Expr.Parameter> found = !keyword.isEmpty() ? parameters.stream().filter(parameter -> parameter.name().equals(keyword)).findFirst()
+                : position < parameters.size() ? Optional.of(parameters.get(position)) : Optional.empty();
+        return found.filter(parameter -> parameter.star() == ' ');
     }
 }

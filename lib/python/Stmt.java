@@ -2,6 +2,7 @@ package python;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A statement, simple or compound (The Python Language Reference, chapters 7 and 8). */
 sealed interface Stmt extends Syntax {
@@ -9,6 +10,11 @@ sealed interface Stmt extends Syntax {
     record Simple(String keyword, List<Expr> values, int start, int end) implements Stmt {
         public Simple {
             values = List.copyOf(values);
+        }
+
+        /** Whether what stands after it in its block is never reached. */
+        boolean leaves() {
+            return keyword.equals("return") || keyword.equals("raise") || keyword.equals("continue") || keyword.equals("break");
         }
 
         @Override
@@ -20,6 +26,11 @@ sealed interface Stmt extends Syntax {
     record Assign(List<Expr> targets, Expr value, int start, int end) implements Stmt {
         public Assign {
             targets = List.copyOf(targets);
+        }
+
+        /** The attributes among its targets. */
+        List<Expr.Attribute> attributes() {
+            return targets.stream().filter(Expr.Attribute.class::isInstance).map(Expr.Attribute.class::cast).toList();
         }
 
         @Override
@@ -64,6 +75,15 @@ sealed interface Stmt extends Syntax {
         public Block {
             heads = List.copyOf(heads);
             body = List.copyOf(body);
+        }
+
+        /** What a loop or a context manager assigns to; of the heads of {@code with} every second is one. */
+        List<Expr> targets() {
+            return switch (keyword) {
+                case "for" -> List.of(heads.get(0));
+                case "with" -> IntStream.range(0, heads.size()).filter(i -> i % 2 == 1).mapToObj(heads::get).toList();
+                default -> List.of();
+            };
         }
 
         @Override

@@ -3,6 +3,7 @@ package python;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** What is known of a value: enough to follow objects of the tree's own classes from where they are made to where they are read. */
 sealed interface Type {
@@ -96,6 +97,11 @@ sealed interface Type {
 
     static List<Type> options(Type type) {
         return type instanceof Either either ? either.options() : List.of(type);
+    }
+
+    /** What each option but {@code None} gives. */
+    static Type ofEach(Either either, UnaryOperator<Type> question) {
+        return join(either.options().stream().filter(option -> option != NONE).map(question).toList());
     }
 
     /** What iterating over it gives. */

@@ -97,7 +97,8 @@ public final class Secrets {
         if (secret.strip().length() >= SHORTEST) {
             byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
             String quoted = Json.value(secret).toString();
-            for (String form : List.of(secret, URLEncoder.encode(secret, StandardCharsets.UTF_8), quoted.substring(1, quoted.length() - 1),
+            String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+            for (String form : List.of(secret, encoded, encoded.replace("+", "%20"), quoted.substring(1, quoted.length() - 1),
                     Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), Base64.getEncoder().encodeToString(bytes))) {
                 if (known.computeIfAbsent(form.length(), length -> ConcurrentHashMap.newKeySet()).add(form)) {
                     beginnings.add(form.substring(0, SHORTEST));

@@ -30,6 +30,7 @@
 //SOURCES MarkdownReport.java
 //SOURCES Message.java
 //SOURCES Percentile.java
+//SOURCES Places.java
 //SOURCES Plan.java
 //SOURCES Reconnect.java
 //SOURCES Run.java
@@ -288,7 +289,7 @@ public final class GoldenPath {
         List<Trace> measured = crowd.isEmpty() ? path.stream().toList() : crowd;
         int failed = (crowd.isEmpty() ? Checks.failures(measured, 1, plan.scenario(), plan.limits()) : failures).size();
         progress.at("", 0, 0);
-        return new GoldenPathResult(plan.secrets().excerpt(plan.url(), 300), plan.scenario().name(), plan.profile(), notes(), steps, all,
+        return new GoldenPathResult(plan.secrets().excerpt(plan.url(), 300), plan.secrets().excerpt(plan.scenario().name(), 60), plan.profile(), notes(), steps, all,
                 Checks.users(planned, measured, failed),
                 Latency.of(measured), path, crowd, interrupted, (System.nanoTime() - began) / 1e6);
     }

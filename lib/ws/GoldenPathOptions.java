@@ -163,8 +163,8 @@ public final class GoldenPathOptions {
         if (requests < 1 || users.orElse(1) < 1) {
             throw new UsageException("--users and --requests are 1 or more.");
         }
-        path.filter(given -> !given.startsWith("/")).ifPresent(given -> {
-            throw new UsageException("--path starts with '/'.");
+        path.filter(given -> !Target.isPath(given)).ifPresent(given -> {
+            throw new UsageException("--path: " + Target.PATH_RULE + ".");
         });
         return new Plan(target, path, chosen, profile, allowed, users.map(OptionalInt::of).orElse(OptionalInt.empty()),
                 ramp.map(Limits::duration).orElse(Duration.ZERO), requests, tokens, login, credentials.auth, headers(environment, secrets), task, agent,
@@ -214,6 +214,8 @@ public final class GoldenPathOptions {
         templates.addAll(scenario.connect().headers().values());
         templates.addAll(scenario.connect().authHeader().values());
         templates.addAll(scenario.connect().subprotocols());
+        templates.addAll(scenario.connect().authSubprotocols());
+        templates.add(scenario.login().body());
         scenario.ping().ifPresent(ping -> templates.add(ping.send()));
         scenario.probes().forEach(probe -> templates.add(probe.send()));
         templates.stream().flatMap(template -> template.places().stream()).filter(place -> place.startsWith("env.")).forEach(place ->

@@ -65,9 +65,8 @@ final class Login {
     Outcome of(int user) {
         Plan.Login login = plan.login().orElseThrow();
         Scenario.Login scenario = plan.scenario().login();
-        String email = login.email().replace("${n}", String.valueOf(user));
-        String body = scenario.body().fill(name -> name.equals("email") ? email : name.equals("password") ? login.password()
-                : name.equals("n") ? String.valueOf(user) : "");
+        var unknown = new User(user, Optional.empty(), Optional.empty());
+        String body = scenario.body().fill(name -> Places.value(name, plan, unknown, 0));
         HttpRequest request = HttpRequest.newBuilder(login.url()).timeout(plan.limits().answer())
                 .header("Content-Type", "application/json").header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)).build();

@@ -33,6 +33,12 @@ record Plan(Target target, Optional<String> path, Scenario scenario, String prof
 
     /** @param email may hold {@code ${n}}, the number of the user */
     record Login(URI url, String email, String password) {
+
+        /** The address of a user. */
+        String email(int user) {
+            return email.replace("${n}", String.valueOf(user));
+        }
+
         @Override
         public String toString() {
             return "Login[url=" + url + "]";

@@ -1,6 +1,7 @@
 package ws;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -104,19 +105,18 @@ final class Run {
         Scenario.Connect connect = scenario().connect();
         Auth auth = plan.auth().orElse(connect.auth().get(0));
         var headers = new LinkedHashMap<String, String>();
-        connect.headers().forEach((name, value) -> headers.put(name, filled(value, user)));
+        connect.headers().forEach((name, value) -> headers.put(name, header(value, user)));
         List<String> subprotocols = filled(connect.subprotocols(), user);
-        String path = plan.target().path(filled(connect.path(), user), plan.path());
+        String path = plan.target().path(connect.path().fill(name -> encoded(Places.value(name, plan, user, 0))), plan.path());
         String userInfo = plan.target().userInfo();
         if (!userInfo.isEmpty()) {
             headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8)));
         }
         if (user.token().isPresent()) {
             switch (auth) {
-                case HEADER -> connect.authHeader().forEach((name, value) -> headers.put(name, filled(value, user)));
+                case HEADER -> connect.authHeader().forEach((name, value) -> headers.put(name, header(value, user)));
                 case SUBPROTOCOL -> subprotocols.addAll(filled(connect.authSubprotocols(), user));
-                case QUERY -> path += (path.contains("?") ? "&" : "?") + connect.authQuery() + "="
-                        + java.net.URLEncoder.encode(user.token().get(), StandardCharsets.UTF_8);
+                case QUERY -> path += (path.contains("?") ? "&" : "?") + connect.authQuery() + "=" + encoded(user.token().get());
             }
         }
         headers.putAll(plan.headers());
@@ -130,19 +130,16 @@ final class Run {
     }
 
     private String filled(Template template, User user) {
-        return template.fill(name -> name.equals("user") ? user.id() : name.equals("n") ? String.valueOf(user.number()) : secretValue(name, user));
+        return template.fill(name -> Places.value(name, plan, user, 0));
     }
 
-    /** The value of a place whose value must not be printed. */
-    String secretValue(String name, User user) {
-        return switch (name) {
-            case "token" -> user.token().orElse("");
-            case "token.base64url" -> Base64.getUrlEncoder().withoutPadding()
-                    .encodeToString(user.token().orElse("").getBytes(StandardCharsets.UTF_8));
-            case "email" -> plan.login().map(Plan.Login::email).orElse("").replace("${n}", String.valueOf(user.number()));
-            case "password" -> plan.login().map(Plan.Login::password).orElse("");
-            default -> name.startsWith("env.") ? plan.environment().getOrDefault(name.substring(4), "") : "";
-        };
+    /** As a header carries it: what cannot stand there is a blank (RFC 9110, section 5.5). */
+    private String header(Template template, User user) {
+        return filled(template, user).replaceAll("\\p{Cntrl}", " ");
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Pings every connection that was silent since the last call; those that did not answer then are lost. */

@@ -29,6 +29,8 @@ final class ScenarioReader {
     static final List<String> BUILT_IN = List.of("agent-chat", "openai-realtime", "ag-ui");
 
     private static final long MOST_BYTES = 1 << 20;
+    /** The names of headers and subprotocols (RFC 9110, section 5.6.2). */
+    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Set<String> KEYS = ordered("name", "description", "connect", "login", "framing", "hello", "welcome",
             "fields", "send", "events", "ends", "answer", "errors", "replies", "ping", "probes", "limits");
 
@@ -106,14 +108,14 @@ final class ScenarioReader {
         return new Scenario.Connect(
                 keys.containsKey("path") ? path(keys.get("path")) : Template.text("/"),
                 keys.containsKey("headers") ? templates(keys.get("headers")) : Map.of(),
-                texts(keys.get("subprotocols")), ways, header,
-                texts(auth.get("subprotocol")),
+                subprotocols(keys.get("subprotocols")), ways, header,
+                subprotocols(auth.get("subprotocol")),
                 auth.containsKey("query") ? auth.get("query").string() : "token");
     }
 
     private static Template path(YamlCursor cursor) {
-        if (!cursor.string().startsWith("/")) {
-            throw cursor.wrong("a path starts with '/'");
+        if (!Target.isPath(cursor.string())) {
+            throw cursor.wrong(Target.PATH_RULE);
         }
         return cursor.parsed(Template::text);
     }
@@ -267,16 +269,26 @@ final class ScenarioReader {
     private static Map<String, Template> templates(YamlCursor cursor) {
         var templates = new LinkedHashMap<String, Template>();
         cursor.entries().forEach((name, value) -> {
-            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")) {
+            if (!name.matches(TOKEN)) {
                 throw value.wrong("'" + name + "' is no header name (RFC 9110, section 5.1)");
+            }
+            if (value.string().chars().anyMatch(c -> c < ' ' || c > '~')) {
+                throw value.wrong("a header holds ASCII on one line (RFC 9110, section 5.5)");
             }
             templates.put(name, value.parsed(Template::text));
         });
         return templates;
     }
 
-    private static List<Template> texts(YamlCursor cursor) {
-        return cursor == null ? List.of() : cursor.items().stream().map(item -> item.parsed(Template::text)).toList();
+    private static List<Template> subprotocols(YamlCursor cursor) {
+        return cursor == null ? List.of() : cursor.items().stream().map(ScenarioReader::subprotocol).toList();
+    }
+
+    private static Template subprotocol(YamlCursor cursor) {
+        if (!cursor.string().replaceAll("\\$\\{[^{}]*\\}", "").matches(TOKEN + "|")) {
+            throw cursor.wrong("'" + cursor.string() + "' is no subprotocol: no blanks and no separators (RFC 6455, section 4.1)");
+        }
+        return cursor.parsed(Template::text);
     }
 
     private static List<JsonPointer> pointersOf(YamlCursor cursor) {

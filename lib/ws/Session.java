@@ -1,13 +1,11 @@
 package ws;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import ws.Failure.Kind;
 
@@ -80,24 +78,7 @@ final class Session implements Connection.Listener {
 
     /** Sends a message with its places filled in. @return the values that were sent */
     void send(Template template, int request) {
-        connection.send(template.fill(name -> value(name, request)));
-    }
-
-    private String value(String name, int request) {
-        return switch (name) {
-            case "user" -> user.id();
-            case "n" -> String.valueOf(user.number());
-            case "request" -> String.valueOf(request);
-            case "turn" -> user.turn(request);
-            case "thread" -> user.thread();
-            case "signature" -> user.signature(request);
-            case "task" -> run.plan().task() + " [" + user.signature(request) + "]";
-            case "agent" -> run.plan().agent();
-            case "timestamp" -> Instant.now().toString();
-            case "timestamp.ms" -> String.valueOf(System.currentTimeMillis());
-            case "uuid" -> UUID.randomUUID().toString();
-            default -> run.secretValue(name, user);
-        };
+        connection.send(template.fill(name -> Places.value(name, run.plan(), user, request)));
     }
 
     /** What the server calls the user, as it may be shown. */

@@ -29,6 +29,13 @@ public record Target(boolean secure, String host, int port, String path, boolean
     private static final Pattern URL = Pattern.compile(
             "(?i)(https?|wss?)://(?:([^/?#@]*)@)?(\\[[0-9a-f:.%]+\\]|[^:/?#\\[\\]@\\s]+)(?::([0-9]{1,5}))?(/[^?#\\s]*)?(\\?[^#\\s]*)?(#.*)?");
 
+    static final String PATH_RULE = "a path starts with '/' and has no blanks, no '#' and only ASCII; others are written as %20";
+
+    /** Whether a text can be sent as the path of a URL, with query. */
+    static boolean isPath(String text) {
+        return text.startsWith("/") && text.chars().allMatch(c -> c > ' ' && c <= '~' && c != '#');
+    }
+
     /**
      * The first target that is named: {@code --url}, then the variables for a WebSocket, then those for a backend. There is no other
      * default, so that a run cannot pass by accident because a variable was unset.

@@ -357,6 +357,82 @@ class FindsMissingTest {
                 def reload(self):
                     pass
             FileConfig().relaod()  # ! typo
+            === the object that a loop goes through, or a with statement enters
+            class RunSettings:
+                a = 1
+                def go(self):
+                    for each in self.names:  # ! undeclared-attribute
+                        print(each)
+                    with self.lock:  # ! undeclared-attribute
+                        print(self.a)
+            === setattr after a read of the same attribute
+            class RunSettings:
+                names = "a"
+                def __init__(self):
+                    for name in self.names:
+                        value = getattr(self, name)
+                        if value:
+                            setattr(self, name, value.strip())
+            def f(s: RunSettings):
+                return s.b  # ! undeclared-attribute
+            === a base assigns the same object under a more general class
+            @dataclass
+            class FastConfig(AppConfig):
+                steps: int = 1
+            @dataclass
+            class OpenConfig(AppConfig):
+                def load(self, values):
+                    for key, value in values.items():
+                        setattr(self, key, value)
+            class Policy:
+                def __init__(self, config: AppConfig):
+                    self.config = config
+            class FastPolicy(Policy):
+                def __init__(self, config: FastConfig):
+                    super().__init__(config)
+                    self.config = config
+                def act(self):
+                    return self.config.stride  # ! undeclared-attribute
+            === structure of msgspec
+            --- app.py
+            import msgspec
+            class BaseConfig(msgspec.Struct, kw_only=True, frozen=True):
+                name: str = ""
+            class DataConfig(BaseConfig, frozen=True):
+                depth: int = 1
+            def f(cfg: DataConfig):
+                return cfg.name, cfg.depth, cfg.width  # ! undeclared-attribute
+            === mixin that converts
+            --- app.py
+            from dataclasses import dataclass
+            from mashumaro import DataClassDictMixin
+            @dataclass
+            class PlayerConfig(DataClassDictMixin):
+                name: str = ""
+            print(PlayerConfig.from_dict({}).to_dict(), PlayerConfig().volume)  # ! undeclared-attribute
+            === decorator that makes dataclasses
+            --- app.py
+            from dataclasses import dataclass
+            from typing import dataclass_transform
+            @dataclass_transform(frozen_default=True)
+            def command(cls):
+                made = dataclass(frozen=True, kw_only=True)(cls)
+                setattr(made, MARK, True)
+                return made
+            @command
+            class NeedsConfig:
+                amount: int = 0
+                def load(self):
+                    return self.amount, self.fee  # ! undeclared-attribute
+            NeedsConfig(amount=1, fee=2)  # ! unknown-argument
+            === argument of attrs that no field takes
+            --- app.py
+            from attrs import define, field
+            @define
+            class PoolConfig:
+                _size: int
+                name = field(default="")
+            PoolConfig(size=1, name="a", depth=2)  # ! unknown-argument
             === wherever the other modules of that name are, the one beside counts
             --- x/settings.py
             class RunSettings:

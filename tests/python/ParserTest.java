@@ -41,7 +41,7 @@ class ParserTest {
             s = rf"{a.b!r:>{c.d}} {{no.t}} {x['y'].z:%H:%M} {d.e=}" "plain" '''t.u
             {v.w}'''
             type Alias[T] = list[T]
-            x = 0xFFor 1if a.b else 1_0.5e-3j; print(a .b
+            x = 0xFFor 1if a.b else 1_0.5e-3j; y = 0b101.to_bytes(1), 0o17.real, 0x1e.imag; print(a .b
               .c)
             global g; lambda: (yield)
             a.b += c.d @ e.f ** -g.h

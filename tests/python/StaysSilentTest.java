@@ -520,6 +520,86 @@ class StaysSilentTest {
             def load(path, make=AppConfig):
                 cfg = make(path)
                 return cfg.workers
+            === constructor of the base that Python asks first
+            class BaseSettings:
+                def __init__(self, id=None):
+                    self.id = id
+            class LeftMixin(BaseSettings):
+                pass
+            class RightMixin(BaseSettings):
+                def __init__(self, *args, fill=None, **rest):
+                    super().__init__(*args, **rest)
+                    self.fill = fill
+            class BothSettings(LeftMixin, RightMixin):
+                pass
+            print(BothSettings(fill=1).fill)
+            === arguments of attrs
+            --- app.py
+            import attr
+            from attrs import define, field
+            @define
+            class PoolConfig:
+                _size: int
+                name = field(default="")
+            @attr.define
+            class NodeConfig:
+                pool = attr.field()
+            @attr.s
+            class OldConfig:
+                pool = attr.ib()
+            print(PoolConfig(size=1, name="a"), NodeConfig(pool=1), OldConfig(pool=2))
+            === object that only marks that nothing is given
+            class NoConfig:
+                def __repr__(self):
+                    return "<none>"
+            MISSING = NoConfig()
+            def f(config=MISSING):
+                return config.get("a")
+            === method of a class itself
+            class PartConfig:
+                @classmethod
+                def lineage(cls):
+                    return cls.mro()
+            === name that is compared with classes
+            class SizeConfig:
+                units = ()
+            class TextConfig:
+                @classmethod
+                def parse(cls, text):
+                    return cls()
+            KINDS = {"size": SizeConfig()}
+            for kind in KINDS.values():
+                if kind in (TextConfig, SizeConfig):
+                    kind = kind.parse("a")
+                if kind == TextConfig:
+                    kind.parse("b")
+            === class below which others are made at run time
+            class PlanConfig:
+                def __init__(self):
+                    self.steps = [self.first]
+            def build(name, values):
+                return type(name, (PlanConfig,), dict(values))
+            === replaced by a method of its unknown owner
+            def f(make):
+                handler = make()
+                handler.stream = AppConfig()
+                handler.reopen()
+                return handler.stream.name
+            === imported from the folder of the script that starts it, which is a package too
+            --- apps/__init__.py
+            --- apps/manage.py
+            import orgs.mixins
+            --- apps/orgs/__init__.py
+            --- apps/orgs/mixins.py
+            class OrgSettings:
+                def cookie(self):
+                    return self.scope["cookie"]
+            --- apps/ops/__init__.py
+            --- apps/ops/ws.py
+            from channels import Consumer
+            from orgs.mixins import OrgSettings
+            class Task(Consumer, OrgSettings):
+                pass
             === type in a comment
             class CommandOptions:
                 def connect(self,  # type: Application
