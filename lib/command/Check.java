@@ -18,6 +18,7 @@ import report.Place;
 import report.Rule;
 import report.Severity;
 import tree.Cores;
+import tree.Plan;
 import tree.TextFile;
 import tree.Tree;
 import tree.Visitor;
@@ -53,7 +54,21 @@ record Check(List<Analysis> analyses, Settings settings, boolean whole, Consumer
     }
 
     Outcome of(Tree tree) {
-        List<Pass> passes = analyses.stream().map(analysis -> analysis.begin(tree)).toList();
+        return of(tree, analyses.stream().map(analysis -> analysis.begin(tree)).toList());
+    }
+
+    /** What is found in the tree of an outcome once a plan is carried out, in memory. */
+    Outcome after(Plan plan, Outcome before) {
+        Tree planned = before.tree().after(plan);
+        List<Pass> passes = new ArrayList<>();
+        for (int i = 0; i < analyses.size(); i++) {
+            Analysis analysis = analyses.get(i);
+            passes.add(before.passes().get(i).after(planned, plan.files()).orElseGet(() -> analysis.begin(planned)));
+        }
+        return of(planned, passes);
+    }
+
+    private Outcome of(Tree tree, List<Pass> passes) {
         Map<String, List<IgnoreComment>> comments = new ConcurrentHashMap<>();
         tree.scan(passes.stream().map(pass -> new Watched(pass, comments)).toList());
         int filesRead = comments.size();

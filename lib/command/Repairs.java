@@ -95,9 +95,9 @@ record Repairs(Plan plan, List<Finding> mended, List<Finding> refused, List<Stri
 
     /** The offers that do not hold what they promise when all are applied together, with the reason. */
     private static Map<Offer, String> failed(List<Offer> offers, Outcome before, Check check) {
-        Tree tree;
+        Outcome after;
         try {
-            tree = before.tree().after(plan(offers));
+            after = check.after(plan(offers), before);
         } catch (IllegalArgumentException e) {
             return misfits(offers, before.tree(), e.getMessage());
         }
@@ -111,7 +111,7 @@ record Repairs(Plan plan, List<Finding> mended, List<Finding> refused, List<Stri
         }));
 
         Map<Offer, String> failed = new LinkedHashMap<>();
-        for (Finding finding : check.of(tree).findings()) {
+        for (Finding finding : after.findings()) {
             boolean surplus = expected.merge(finding.identity(), -1, Integer::sum) < 0;
             boolean wasPromised = promised.containsKey(finding.identity());
             if (surplus && (wasPromised || finding.severity() != Severity.INFO)) {

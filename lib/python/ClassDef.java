@@ -121,7 +121,9 @@ final class ClassDef {
         if (value instanceof Expr text) {
             text.literal().ifPresent(name -> add(name, How.SLOT, Optional.empty(), Optional.empty(), text, Optional.empty()));
         }
-        value.children().forEach(this::slots);
+        for (Syntax child : value.children()) {
+            slots(child);
+        }
     }
 
     private void assignments(FunctionDef method) {
@@ -143,7 +145,9 @@ final class ClassDef {
         } else if (node instanceof Expr.Call call) {
             dynamicWrite(call, self, method);
         }
-        node.children().forEach(child -> assignments(child, self, method));
+        for (Syntax child : node.children()) {
+            assignments(child, self, method);
+        }
     }
 
     private void assigned(Expr target, Optional<Expr> annotation, Optional<Expr> value, String self, Syntax node, FunctionDef method) {

@@ -12,6 +12,7 @@
 //SOURCES ClassBody.java
 //SOURCES ClassDef.java
 //SOURCES ConfigOptions.java
+//SOURCES Conclusion.java
 //SOURCES ConfigPass.java
 //SOURCES ConfigRules.java
 //SOURCES Cursor.java
@@ -19,6 +20,7 @@
 //SOURCES Evaluator.java
 //SOURCES Existing.java
 //SOURCES Expr.java
+//SOURCES Exports.java
 //SOURCES ExpressionUses.java
 //SOURCES Expressions.java
 //SOURCES FieldFunction.java
@@ -43,7 +45,9 @@
 //SOURCES Parameters.java
 //SOURCES Parser.java
 //SOURCES Primaries.java
+//SOURCES PlannedPass.java
 //SOURCES Project.java
+//SOURCES Reach.java
 //SOURCES ReadCheck.java
 //SOURCES Relevance.java
 //SOURCES Relocation.java
@@ -63,6 +67,7 @@
 //SOURCES Uses.java
 //SOURCES WordPool.java
 //SOURCES Words.java
+//SOURCES Worker.java
 package python;
 
 import java.util.List;

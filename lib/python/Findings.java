@@ -25,10 +25,10 @@ final class Findings {
     private final Substitutes substitutes;
     private final Map<ClassDef, List<String>> available = new HashMap<>();
 
-    Findings(ConfigOptions options, Inference inference, Selection selection, Uses uses, Project project) {
+    Findings(ConfigOptions options, Worker worker, Uses uses, Project project) {
         this.options = options;
-        this.inference = inference;
-        this.selection = selection;
+        this.inference = worker.inference();
+        this.selection = worker.selection();
         this.uses = uses;
         this.project = project;
         this.substitutes = new Substitutes(project.parsed(), inference, uses, options.strict());

@@ -86,7 +86,9 @@ final class FunctionDef {
         } else if (node instanceof Expr.Suspension suspension && suspension.kind().startsWith(keyword)) {
             into.add(suspension.value());
         }
-        node.children().forEach(child -> results(child, keyword, into));
+        for (Syntax child : node.children()) {
+            results(child, keyword, into);
+        }
     }
 
     /** Its parameters on which it sets attributes of computed names. */
@@ -107,6 +109,8 @@ final class FunctionDef {
             set.filter(Expr.Name.class::isInstance).map(name -> ((Expr.Name) name).id())
                     .filter(name -> syntax.parameters().stream().anyMatch(parameter -> parameter.name().equals(name))).ifPresent(opened::add);
         }
-        node.children().forEach(this::opened);
+        for (Syntax child : node.children()) {
+            opened(child);
+        }
     }
 }

@@ -72,7 +72,9 @@ final class Guards {
             assign.targets().forEach(target -> object(target instanceof Expr.Subscript item ? item.value() : target)
                     .ifPresent(object -> add(object, ANY)));
         }
-        node.children().forEach(this::collect);
+        for (Syntax child : node.children()) {
+            collect(child);
+        }
     }
 
     private void call(Expr.Call call) {

@@ -196,7 +196,9 @@ final class Inheritance {
         if (node instanceof Stmt.Assign assign) {
             assign.attributes().forEach(target -> into.add(target.name()));
         }
-        node.children().forEach(child -> setOnClass(child, into));
+        for (Syntax child : node.children()) {
+            setOnClass(child, into);
+        }
     }
 
     /** {@code extra} of pydantic's {@code model_config} or inner {@code Config}. */

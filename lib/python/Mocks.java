@@ -50,7 +50,9 @@ final class Mocks {
         } else if (node instanceof Stmt.Assign assign && isMock(assign.value())) {
             assign.attributes().forEach(target -> replaced.add(target.name()));
         }
-        node.children().forEach(this::collect);
+        for (Syntax child : node.children()) {
+            collect(child);
+        }
     }
 
     /** {@code patch("a.b")}, {@code mocker.patch.object(a, "b")}, {@code monkeypatch.setattr(a, "b", …)}. */

@@ -37,6 +37,12 @@ final class Module {
         return file.path();
     }
 
+    /** The word that an import of it holds; none for an {@code __init__}, which the modules beside it import as a mere dot. */
+    String importedAs() {
+        String name = path().substring(path().lastIndexOf('/') + 1, path().length() - ".py".length());
+        return name.equals("__init__") ? "" : name;
+    }
+
     /** A node as written. */
     String text(Syntax node) {
         return file.text().substring(node.start(), node.end());
@@ -69,7 +75,9 @@ final class Module {
             }
             found.body().forEach(child -> define(child, null, definition));
         } else if (node instanceof Stmt.Compound || node instanceof Stmt.Block) {
-            node.children().forEach(child -> define(child, owner, within));
+            for (Syntax child : node.children()) {
+                define(child, owner, within);
+            }
         } else if (within != null && node instanceof Stmt.Simple simple && simple.keyword().equals("global")) {
             var locals = Symbol.in(within.syntax.body());
             Expr.names(simple).stream().map(Expr.Name::id)

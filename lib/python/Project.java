@@ -51,6 +51,21 @@ final class Project {
         }
     }
 
+    /** The modules of another state of the tree, parsed as they are but for those of some files. */
+    Project(Tree tree, Project earlier, Set<String> changed) {
+        this(tree);
+        earlier.modules.forEach((path, module) -> {
+            if (!changed.contains(path)) {
+                modules.put(path, module);
+            }
+        });
+        earlier.cut.forEach((path, why) -> {
+            if (!changed.contains(path)) {
+                cut.put(path, why);
+            }
+        });
+    }
+
     /** The module of a file that was read already. */
     Optional<Module> module(TextFile file) {
         return modules.computeIfAbsent(file.path(), path -> {
@@ -133,7 +148,8 @@ final class Project {
 
     /** Whether the module that Python finds first is a file beside the importing one that the tree does not list: a symbolic link. */
     private boolean isLinked(String module, String from) {
-        return tree.isFile(join(folder(from), module.replace('.', '/') + ".py"));
+        String beside = join(folder(from), module.replace('.', '/') + ".py");
+        return !files.contains(beside) && tree.isFile(beside);
     }
 
     private Optional<String> find(String module, String from) {

@@ -1,12 +1,12 @@
 package python;
 
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import tree.Cores;
 
 /**
  * Where in the modules a word stands that can lead to a checked object: most functions hold none, and need no look. The
@@ -20,11 +20,28 @@ final class Relevance {
     private final Map<Module, int[]> hits = new IdentityHashMap<>();
 
     /** Looks the words up in each module once. */
-    Relevance(List<Module> modules, Set<String> words) {
-        this.words = new HashSet<>(words);
-        this.known = new Words(this.words);
-        modules.parallelStream().map(module -> Map.entry(module, find(module.file.text().toCharArray()))).toList()
-                .forEach(found -> hits.put(found.getKey(), found.getValue()));
+    static Relevance of(List<Module> modules, Set<String> words) {
+        return new Relevance(Set.copyOf(words)).with(modules, Map.of());
+    }
+
+    private Relevance(Set<String> words) {
+        this.words = words;
+        this.known = new Words(words);
+    }
+
+    /** The same words, in modules of which most are the same. */
+    Relevance in(List<Module> others) {
+        return new Relevance(words).with(others, hits);
+    }
+
+    private Relevance with(List<Module> modules, Map<Module, int[]> found) {
+        List<Module> fresh = modules.stream().filter(module -> !found.containsKey(module)).toList();
+        List<int[]> places = Cores.map(fresh, module -> find(module.file.text().toCharArray()));
+        modules.forEach(module -> hits.put(module, found.get(module)));
+        for (int i = 0; i < fresh.size(); i++) {
+            hits.put(fresh.get(i), places.get(i));
+        }
+        return this;
     }
 
     /** Whether a variable is called as configuration objects are, so that what is set on it may be set on one. */

@@ -1,12 +1,8 @@
 package python;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which classes are checked, and what leads to their objects. */
@@ -42,69 +38,11 @@ final class Selection {
     }
 
     /** Whether some value of a checked class can be had from it. */
-    private boolean gives(Type type) {
+    boolean gives(Type type) {
         return holds(type) || Type.options(type).stream().anyMatch(option -> option instanceof Type.Many many && gives(many.element())
                 || option instanceof Type.Mapped mapped && gives(mapped.value())
                 || option instanceof Type.Awaitable awaited && gives(awaited.result())
                 || option instanceof Type.Manager manager && gives(manager.entered()));
-    }
-
-    /**
-     * Names through which code reaches a checked object.
-     *
-     * @param names      of subclasses, functions, module values and holders, by which other files are found
-     * @param attributes that hold one
-     */
-    record Related(Set<String> names, Set<String> attributes) {}
-
-    /** Those which the relevant parts of these modules define. */
-    Related related(List<Module> modules, Relevance relevance) {
-        Set<String> names = new HashSet<>();
-        Set<String> attributes = new HashSet<>();
-        for (Module module : modules) {
-            if (relevance.touches(module)) {
-                inference.within(module, () -> collect(module, relevance, names, attributes));
-            }
-        }
-        names.removeIf(name -> name.startsWith("__") || name.startsWith("test_") || name.equals("*"));
-        return new Related(names, attributes);
-    }
-
-    private void collect(Module module, Relevance relevance, Set<String> names, Set<String> attributes) {
-        for (FunctionDef function : module.functions) {
-            inference.begin();
-            if (relevance.touches(module, function.syntax) && gives(inference.result(function, Optional.empty()))) {
-                names.add(function.syntax.name());
-            }
-        }
-        for (ClassDef definition : module.classes) {
-            inference.begin();
-            if (relevance.touches(module, definition.syntax)) {
-                Set<String> holding = holding(definition);
-                attributes.addAll(holding);
-                if (holds(definition) || !holding.isEmpty()) {
-                    names.add(definition.name());
-                }
-            }
-        }
-        inference.begin();
-        module.symbols.forEach((name, symbols) -> symbols.forEach(symbol -> {
-            boolean value = symbol instanceof Symbol.Bound bound && relevance.touches(module, bound.statement());
-            if (value && inference.member(module, name).filter(this::gives).isPresent()
-                    || symbol instanceof Symbol.Imported imported && imported.name().filter(relevance::knows).isPresent()) {
-                names.add(name);
-            }
-        }));
-        module.globals.keySet().stream().filter(name -> inference.member(module, name).filter(this::gives).isPresent()).forEach(names::add);
-    }
-
-    /** The attributes of its objects, own and inherited, that hold a checked object. */
-    private Set<String> holding(ClassDef definition) {
-        Shape shape = inference.shape(definition);
-        Type object = new Type.Instance(definition, false);
-        return shape.lineage().stream().flatMap(level -> level.members().values().stream()).flatMap(List::stream)
-                .filter(member -> member.how() != ClassDef.How.METHOD && member.how() != ClassDef.How.CLASS)
-                .map(ClassDef.Member::name).distinct().filter(name -> gives(inference.attribute(object, name))).collect(Collectors.toSet());
     }
 
     /** The checked classes of these modules, in the order of the text. */

@@ -29,10 +29,12 @@ interface Syntax {
         for (Object part : parts) {
             if (part instanceof Syntax node) {
                 nodes.add(node);
-            } else if (part instanceof Optional<?> maybe) {
-                maybe.ifPresent(node -> nodes.add((Syntax) node));
+            } else if (part instanceof Optional<?> maybe && maybe.isPresent()) {
+                nodes.add((Syntax) maybe.get());
             } else if (part instanceof Collection<?> several) {
-                several.forEach(node -> nodes.add((Syntax) node));
+                for (Object node : several) {
+                    nodes.add((Syntax) node);
+                }
             }
         }
         return nodes;

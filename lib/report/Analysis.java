@@ -1,6 +1,8 @@
 package report;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import tree.Tree;
 import tree.Visitor;
 
@@ -16,6 +18,16 @@ public interface Analysis {
     interface Pass extends Visitor {
         /** Called once after the last {@link #visit}; findings in the order of their places. */
         List<Finding> findings();
+
+        /**
+         * The same analysis of the tree as a plan leaves it, if what this one knows of the files that stay as they are spares
+         * it work; asked for after {@link #findings}, any number of times.
+         *
+         * @param changed the files that the plan changes, moves or makes
+         */
+        default Optional<Pass> after(Tree planned, Set<String> changed) {
+            return Optional.empty();
+        }
 
         /** How many expectations were compared with reality. */
         int references();

@@ -39,6 +39,14 @@ public record Plan(List<Change> changes) {
         return only(Create.class);
     }
 
+    /** The files that it changes, moves or makes, by their paths before and after. */
+    public Set<String> files() {
+        Set<String> files = new LinkedHashSet<>();
+        changes.forEach(change -> files.add(change.path()));
+        moves().forEach(move -> files.add(move.to()));
+        return files;
+    }
+
     private <T extends Change> List<T> only(Class<T> kind) {
         return changes.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

@@ -22,6 +22,8 @@ import org.java_websocket.protocols.Protocol;
 final class AgreedDraft extends Draft_6455 {
 
     private static final List<IProtocol> ANY_SUBPROTOCOL = List.of(new Protocol(""));
+    /** A close frame with code 1007 and no reason: Java-WebSocket 1.6.0 takes it for one whose reason is not UTF-8. */
+    private static final ByteBuffer BARE_1007 = ByteBuffer.wrap(new byte[] {(byte) 0x88, 2, 3, (byte) 0xef});
     private static final Handshakedata AGREED = new HandshakeImpl1Server();
 
     private final int messageSize;
@@ -39,6 +41,13 @@ final class AgreedDraft extends Draft_6455 {
 
     @Override
     public List<Framedata> translateFrame(ByteBuffer frame) throws InvalidDataException {
+        if (frame.equals(BARE_1007)) {
+            frame.position(frame.limit());
+            var close = new CloseFrame();
+            close.setReason(" ");
+            close.setCode(CloseFrame.NO_UTF8);
+            return List.of(close);
+        }
         try {
             return super.translateFrame(frame);
         } catch (NullPointerException ofTheLibrary) {

@@ -48,6 +48,11 @@ record Plan(Target target, Optional<String> path, Scenario scenario, String prof
     /** The checks that there are, in the order in which they are made. */
     static final List<String> CHECKS = List.of("events", "concurrency", "isolation", "errors", "reconnect");
 
+    /** Whether nothing is sent that says who the users are. */
+    boolean isAnonymous() {
+        return tokens.isEmpty() && login.isEmpty() && headers.isEmpty() && target.userInfo().isEmpty();
+    }
+
     int crowd() {
         return users.orElse(limits.users());
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Collectors;
 import ws.Failure.Kind;
 
@@ -29,6 +30,8 @@ final class Session implements Connection.Listener {
     /** A server that reports an error before the welcome usually closes with a code that says more. */
     private static final Duration LAST_WORDS = Duration.ofMillis(250);
     private static final String OTHER_WELCOME = "the welcome has another name here: say so in a scenario (welcome: NAME)";
+    private static final Set<Kind> WANTS_TOKEN = Set.of(Kind.AUTH_REFUSED, Kind.UPGRADE_UNAUTHORIZED, Kind.UPGRADE_FORBIDDEN);
+    private static final String NO_TOKEN = "no token was given: see --token-env, --token-file, --email";
     private static final String EXCEPTION = "an exception in the server while it worked on a message: see its log";
     private static final String OWN_CODE = "the code is the server's own (4000 to 4999): many mean a token that is not accepted by 4001 or 4003";
     private static final int KEPT_MESSAGES = 4;
@@ -270,8 +273,9 @@ final class Session implements Connection.Listener {
             welcomeDeadline.off();
             connection.close(1000);
             run.sessions().remove(this);
-            client.failed(new Failure(failure.kind(), failure.expected(), run.secrets().excerpt(failure.came(), SHOWN),
-                    failure.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));
+            Failure told = run.plan().isAnonymous() && WANTS_TOKEN.contains(failure.kind()) ? failure.because(NO_TOKEN) : failure;
+            client.failed(new Failure(told.kind(), told.expected(), run.secrets().excerpt(told.came(), SHOWN),
+                    told.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));
         }
     }
 

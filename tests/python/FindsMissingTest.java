@@ -183,6 +183,46 @@ class FindsMissingTest {
             from app import AppSettings
             def f(s: AppSettings):
                 return s.workers  # ! undeclared-attribute
+            === function of a package that takes all names of its modules
+            --- app/__init__.py
+            from .loading import *
+            --- app/conf.py
+            class AppSettings:
+                port = 1
+            --- app/loading.py
+            from app.conf import AppSettings
+            def current():
+                return AppSettings()
+            --- main.py
+            from app import current
+            print(current().workers)  # ! undeclared-attribute
+            === holder made once and imported elsewhere
+            --- app/conf.py
+            class AppSettings:
+                port = 1
+            --- app/service.py
+            from app.conf import AppSettings
+            class Service:
+                def __init__(self):
+                    self.chosen = AppSettings()
+            --- app/services.py
+            from app.service import Service
+            mail = Service()
+            --- main.py
+            from app.services import mail
+            print(mail.chosen.workers)  # ! undeclared-attribute
+            === method that gives one, called in another file
+            --- app/conf.py
+            class AppSettings:
+                port = 1
+            --- app/service.py
+            from app.conf import AppSettings
+            class Service:
+                def chosen(self):
+                    return AppSettings()
+            --- main.py
+            from app.service import Service
+            print(Service().chosen().workers)  # ! undeclared-attribute
             === same class name in two modules
             --- a/conf.py
             class RunConfig:

@@ -115,6 +115,8 @@ class LyingServerTest {
         lie(lies, "closes with a code that must not be sent", "connection PROTOCOL_ERROR", opening(close(1006, "")));
         lie(lies, "closes with a code that does not exist", "connection PROTOCOL_ERROR", opening(close(77, "")));
         lie(lies, "closes with a reason that is not UTF-8", "connection PROTOCOL_ERROR", opening(frame(0x88, new byte[] {3, (byte) 0xe8, (byte) 0xff})));
+        lie(lies, "closes with 1007 and no reason", "connection CLOSED_BEFORE_WELCOME", opening(close(1007, "")));
+        lie(lies, "closes with 1007 and a reason", "connection CLOSED_BEFORE_WELCOME", opening(close(1007, "not UTF-8")));
         lie(lies, "closes with 4401", "connection AUTH_REFUSED", opening(close(4401, "token expired")));
         lie(lies, "welcomes with nothing", "connection BAD_JSON", opening(text("")));
         lie(lies, "closes without a code", "connection CLOSED_BEFORE_WELCOME", opening(frame(0x88, new byte[0])));
@@ -267,6 +269,7 @@ class LyingServerTest {
 
     static Stream<Arguments> causes() {
         var causes = new ArrayList<Arguments>();
+        lie(causes, "wants a token", "no token was given", opening(close(1008, "who are you?")));
         lie(causes, "limits its connections", "the server or the proxy limits how many", answering("429 Too Many Requests"));
         lie(causes, "falls over the upgrade", "an exception in the server's connect handler", answering("500 Internal Server Error"));
         lie(causes, "never sees the headers of the upgrade", "the proxy does not forward the headers", answering("426 Upgrade Required"));
