@@ -160,7 +160,12 @@ class MendingTest {
                 """;
         assertEquals(text, mended(STANDARD, text));
         String guessed = mended(STANDARD.guessing(), text);
-        assertTrue(guessed.contains("    a: int = 1\n    b: str = \"\"  # review: guessed\n    c: str = \"\"  # review: guessed\n@dataclass"), guessed);
+        assertTrue(guessed.contains("""
+                    a: int = 1
+                    b: str = ""  # review: guessed
+                    c: str = ""  # review: guessed
+                @dataclass
+                """), guessed);
     }
 
     @Test
