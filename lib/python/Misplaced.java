@@ -27,7 +27,8 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
             List<ClassDef> classes = module.classes.stream().filter(selection::holds).toList();
             if (!classes.isEmpty()) {
                 module.functions.stream().map(function -> function.syntax)
-                        .filter(function -> function.body().stream().anyMatch(Misplaced::holdsField)).forEach(function -> new Search(classes, inference, missing, places(function), found).block(function.body()));
+                        .filter(function -> function.body().stream().anyMatch(Misplaced::holdsField))
+                        .forEach(function -> new Search(classes, inference, missing, places(function), found).block(function.body()));
             }
         }
         return found;
