@@ -467,7 +467,7 @@ class HonestAndDishonestServersTest {
     }
 
     private static GoldenPathResult walk(RawServer server, String... more) throws Exception {
-        var arguments = new ArrayList<>(List.of("--url", server.url(), "--limit", "answer=500ms", "--limit", "first-event=500ms", "--limit", "gap=500ms"));
+        var arguments = new ArrayList<>(List.of("--url", server.url(), "--limit", "answer=500ms", "--limit", "first-event=2s", "--limit", "gap=2s"));
         arguments.addAll(List.of(more));
         return Walk.walk(arguments.toArray(String[]::new));
     }
