@@ -16,7 +16,7 @@ import tree.Visitor;
  * known; each round finds what they define that gives such objects, and the modules that name that.
  */
 final class Reach {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 6;
 
     private final Project project;
     private final Set<String> classes;

@@ -600,6 +600,38 @@ class StaysSilentTest {
             from orgs.mixins import OrgSettings
             class Task(Consumer, OrgSettings):
                 pass
+            === object of another class, to which a chain of files leads
+            --- core.py
+            class CoreSettings:
+                a = 1
+            --- loops.py
+            from core import CoreSettings
+            class LoopSetting(CoreSettings):
+                scene = ""
+            --- kaggle.py
+            from core import CoreSettings
+            class KaggleSetting(CoreSettings):
+                b = 1
+            --- science.py
+            from kaggle import KaggleSetting
+            class ScienceSetting(KaggleSetting):
+                selector = ""
+            --- deep.py
+            from science import ScienceSetting
+            class DeepSetting(ScienceSetting):
+                depth = 1
+            --- values.py
+            from deep import DeepSetting
+            DEEP = DeepSetting()
+            --- run.py
+            from loops import LoopSetting
+            class Loop:
+                def __init__(self, given: LoopSetting):
+                    self.selector = given.selector
+            --- main.py
+            from run import Loop
+            from values import DEEP
+            Loop(DEEP)
             === type in a comment
             class CommandOptions:
                 def connect(self,  # type: Application
