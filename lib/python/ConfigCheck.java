@@ -29,6 +29,7 @@
 //SOURCES Flow.java
 //SOURCES FunctionDef.java
 //SOURCES Guards.java
+//SOURCES Imports.java
 //SOURCES Inference.java
 //SOURCES Inheritance.java
 //SOURCES KnownBase.java

@@ -33,6 +33,7 @@ final class FieldStyle {
         return declared(code).map(declared -> {
             String type = value.type().orElseGet(() -> typeOf(code));
             String line = shape.kind() == Shape.Kind.TYPED_DICT ? name + ": " + type
+                    : shape.kind() == Shape.Kind.ATTRS && of.fields().isEmpty() && maker().isPresent() ? name + " = " + made(maker().get(), code)
                     : name + (isAnnotated() ? ": " + type : "") + " = " + declared.code();
             List<Change> changes = new ArrayList<>(declared.imports());
             changes.addAll(body.add(line + review));
@@ -47,12 +48,24 @@ final class FieldStyle {
     private Optional<Declared> declared(String code) {
         boolean generated = shape.kind() == Shape.Kind.DATACLASS || shape.kind() == Shape.Kind.ATTRS;
         if (generated && isMutable(code)) {
-            return shape.kind() == Shape.Kind.ATTRS ? Optional.empty() : FieldFunction.in(of.module)
+            return shape.kind() == Shape.Kind.ATTRS ? maker().map(maker -> new Declared(made(maker, code), List.of())) : FieldFunction.in(of.module)
                     .map(field -> new Declared(field.name() + "(default_factory=" + factoryOf(code) + ")", field.imports()));
         } else if (code.startsWith("field(")) {
             return FieldFunction.in(of.module).filter(FieldFunction::isPlain).map(field -> new Declared(code, field.imports()));
         }
         return Optional.of(new Declared(code, List.of()));
+    }
+
+    /** What attrs makes a field with here, as in {@code attr.ib(default=1)}: as another field says, else what the module has. */
+    private Optional<String> maker() {
+        return of.members().values().stream().flatMap(List::stream).flatMap(member -> member.value().stream())
+                .filter(value -> value instanceof Expr.Call call && List.of("field", "ib", "attrib").contains(call.lastName()))
+                .map(value -> of.module.text(((Expr.Call) value).function())).findFirst()
+                .or(() -> Optional.of("field").filter(of.module.symbols::containsKey));
+    }
+
+    private static String made(String maker, String code) {
+        return maker + (isMutable(code) ? "(factory=" + factoryOf(code) : "(default=" + code) + ")";
     }
 
     private boolean isAnnotated() {

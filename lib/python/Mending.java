@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import report.Finding;
 import report.Fix;
 import tree.Change;
@@ -19,6 +20,7 @@ final class Mending {
     private static final Pattern KEYWORD_ONLY = Pattern.compile("kw_only\\s*=\\s*True");
 
     private final ConfigOptions options;
+    private final Imports imports;
     private final Inference inference;
     private final List<Module> modules;
     private final Map<List<Object>, List<ReadCheck.Missing>> missing = new HashMap<>();
@@ -31,6 +33,7 @@ final class Mending {
     Mending(ConfigOptions options, Inference inference, Selection selection, List<Module> modules, List<ReadCheck.Missing> missing,
             List<Misplaced> misplaced) {
         this.options = options;
+        this.imports = new Imports(modules);
         this.inference = inference;
         this.modules = modules;
         missing.forEach(found -> this.missing.computeIfAbsent(List.of(found.of(), found.read().name()), key -> new ArrayList<>()).add(found));
@@ -86,8 +89,17 @@ final class Mending {
             return Optional.empty();
         }
         return defaults.of(of, name, reads).flatMap(value -> styles.computeIfAbsent(of, key -> new FieldStyle(of, inference.shape(of), body(of)))
-                .add(name, value).map(plan -> new Fix("Declare " + name + " in " + of.name() + " as " + value.origin(), plan,
-                        !value.guessed() || options.guess())));
+                .add(name, value).map(plan -> declaring(of, "Declare " + name + " in " + of.name() + " as " + value.origin(), value, plan)));
+    }
+
+    /** With the imports that the field needs; by hand if nobody says where a name in it is from. */
+    private Fix declaring(ClassDef of, String title, Defaults.Value value, Plan plan) {
+        List<Change> changes = new ArrayList<>(plan.changes());
+        List<String> open = new ArrayList<>();
+        Stream.concat(value.value().stream(), value.type().stream()).flatMap(code -> imports.unknown(code, of.module).stream()).distinct()
+                .forEach(needed -> imports.of(needed, of.module).ifPresentOrElse(changes::add, () -> open.add(needed)));
+        return open.isEmpty() ? new Fix(title, new Plan(changes), !value.guessed() || options.guess())
+                : new Fix(title + ", once " + String.join(" and ", open) + " is imported there", plan, false);
     }
 
     private Optional<Fix> move(Misplaced found) {

@@ -55,7 +55,8 @@ final class Relocation {
             return body.edit(lines.codeStart(), lines.end(), "pass");
         }
         int start = lines.start();
-        boolean last = found.block().get(found.block().size() - 1) == found.field();
+        List<Stmt> after = found.block().subList(found.block().indexOf(found.field()) + 1, found.block().size());
+        boolean last = after.stream().allMatch(Stmt.Annotated.class::isInstance);
         while (last && start > 0 && text.substring(text.lastIndexOf('\n', start - 2) + 1, start).isBlank()) {
             start = text.lastIndexOf('\n', start - 2) + 1;
         }

@@ -27,9 +27,10 @@ import yaml.Span;
 
 /** Collects the Compose files, then compares the variables that each project uses with those that its files define. */
 final class VariablePass implements Analysis.Pass {
-    private static final Pattern DEFINITION = Pattern.compile("(?m)^[ \\t\\uFEFF]*#?[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*=");
+    private static final Pattern DEFINITION = Pattern.compile("(?m)^[ \\t\\uFEFF]*#?[ \\t]*(?:export[ \\t]+)?([A-Za-z_]\\w*)[ \\t]*[:?]{0,2}=");
+    /** Where people look for what to set, and what starts Compose with its variables set. */
     private static final List<String> EXAMPLES = List.of(".env", ".env.example", ".env.sample", ".env.template", ".env.dist", "env.example",
-            ".env.local", ".env.development", ".env.production");
+            ".env.local", ".env.development", ".env.production", "Makefile", "makefile", "GNUmakefile");
     /** What a shell or a build server always has. */
     private static final Pattern ALWAYS = Pattern.compile("HOME|PWD|USER|PATH|SHELL|HOSTNAME|TMPDIR|LANG|CI|(COMPOSE|DOCKER|GITHUB|CI|BUILDKIT)_\\w+");
 

@@ -256,8 +256,8 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
     private void broken(IOException reason) {
         String message = String.valueOf(reason.getMessage());
         switch (state) {
-            case TLS -> broken(Trust.failure(reason, endpoint.target().authority()));
-            case UPGRADE -> broken(reason instanceof SSLException ? Trust.failure(reason, endpoint.target().authority()) : closedDuringUpgrade(message));
+            case TLS -> broken(TlsFailure.of(reason, endpoint.target().authority()));
+            case UPGRADE -> broken(reason instanceof SSLException ? TlsFailure.of(reason, endpoint.target().authority()) : closedDuringUpgrade(message));
             case CLOSING -> drop();
             default -> broken(new Failure(Kind.LOST, "an open connection", message));
         }

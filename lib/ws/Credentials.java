@@ -104,8 +104,8 @@ final class Credentials {
         return value.strip();
     }
 
-    /** The login that was asked for. @throws UsageException when a part of it is missing */
-    Optional<Plan.Login> login(Target target, Map<String, String> environment) {
+    /** The login that was asked for. @param path the scenario's, where no URL has one @throws UsageException when a part of it is missing */
+    Optional<Plan.Login> login(Target target, String path, Map<String, String> environment) {
         if (email.isEmpty() && passwordEnv.isEmpty() && loginUrl.isEmpty()) {
             return other;
         }
@@ -115,7 +115,7 @@ final class Credentials {
         Target auth = loginUrl.map(given -> Target.parse("--login-url", given))
                 .orElse(new Target(target.secure(), target.host(), 8081, "", false, "", "--login-url"));
         try {
-            String place = (auth.secure() ? "https://" : "http://") + auth.authority() + (auth.path().isEmpty() ? "/auth/login" : auth.path());
+            String place = (auth.secure() ? "https://" : "http://") + auth.authority() + (auth.path().isEmpty() ? path : auth.path());
             return Optional.of(new Plan.Login(new URI(place), email.get(), variable("--password-env", passwordEnv.get(), environment)));
         } catch (URISyntaxException impossible) {
             throw new UsageException("--login-url cannot be used: " + impossible.getReason() + ".");

@@ -2,6 +2,7 @@
 //SOURCES ../report/Report.java
 //SOURCES AgreedDraft.java
 //SOURCES Checks.java
+//SOURCES ConnectReader.java
 //SOURCES Connection.java
 //SOURCES Credentials.java
 //SOURCES Dial.java
@@ -41,8 +42,9 @@
 //SOURCES Target.java
 //SOURCES Template.java
 //SOURCES TextReport.java
-//SOURCES TlsChannel.java
 //SOURCES Timeline.java
+//SOURCES TlsChannel.java
+//SOURCES TlsFailure.java
 //SOURCES Trace.java
 //SOURCES Transcript.java
 //SOURCES Trust.java

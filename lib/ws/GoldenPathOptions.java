@@ -155,7 +155,7 @@ public final class GoldenPathOptions {
         Limits allowed = Limits.Profile.named(profile).limits().with(chosen.limits()).with(limitsOfTheWalk());
         List<String> tokens = credentials.tokens(environment);
         secrets.know(tokens);
-        Optional<Plan.Login> login = tokens.isEmpty() ? credentials.login(target, environment) : Optional.empty();
+        Optional<Plan.Login> login = tokens.isEmpty() ? credentials.login(target, chosen.login().path(), environment) : Optional.empty();
         login.ifPresent(given -> secrets.know(given.password()));
         if (!target.userInfo().isEmpty() && (!tokens.isEmpty() || login.isPresent()) && credentials.auth.orElse(Auth.HEADER) == Auth.HEADER) {
             throw new UsageException("The URL's user info and the token both want the Authorization header: add --auth subprotocol or --auth query.");

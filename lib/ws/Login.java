@@ -26,6 +26,7 @@ import ws.Failure.Kind;
 final class Login {
 
     private static final int LONGEST_ANSWER = 1 << 20;
+    private static final int SHOWN = 300;
 
     private final Plan plan;
     private final CompletableFuture<Void> interruption;
@@ -131,8 +132,9 @@ final class Login {
             if (each instanceof UnresolvedAddressException) {
                 return refused(Kind.NAME_RESOLUTION, "an address for " + plan.login().orElseThrow().url().getHost(), "unknown host");
             }
-            if (each instanceof SSLException) {
-                return refused(Trust.kind(each), "a TLS connection for " + url, message);
+            if (each instanceof SSLException broken) {
+                Failure tls = TlsFailure.of(broken, url);
+                return new Outcome.Refused(tls.withCame(plan.secrets().excerpt(tls.came(), SHOWN)));
             }
         }
         Kind kind = cause instanceof HttpConnectTimeoutException ? Kind.CONNECT_TIMEOUT
@@ -149,6 +151,6 @@ final class Login {
     }
 
     private Failure failure(Kind kind, String expected, String came) {
-        return new Failure(kind, expected, plan.secrets().excerpt(came, 300));
+        return new Failure(kind, expected, plan.secrets().excerpt(came, SHOWN));
     }
 }

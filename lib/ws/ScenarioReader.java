@@ -7,18 +7,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import ws.Scenario.Auth;
 import ws.Scenario.Framing;
 import ws.Scenario.Phase;
 
@@ -29,8 +26,6 @@ final class ScenarioReader {
     static final List<String> BUILT_IN = List.of("agent-chat", "openai-realtime", "ag-ui");
 
     private static final long MOST_BYTES = 1 << 20;
-    /** The names of headers and subprotocols (RFC 9110, section 5.6.2). */
-    private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
     private static final Set<String> KEYS = ordered("name", "description", "connect", "login", "framing", "hello", "welcome",
             "fields", "send", "events", "ends", "answer", "errors", "replies", "ping", "probes", "limits");
 
@@ -80,8 +75,8 @@ final class ScenarioReader {
                 : last instanceof Phase.Pair pair ? Set.of(pair.closes()) : last.firsts();
         return new Scenario(
                 keys.containsKey("name") ? keys.get("name").string() : file,
-                connect(keys.get("connect")),
-                login(keys.get("login")),
+                ConnectReader.connect(keys.get("connect")),
+                ConnectReader.login(keys.get("login")),
                 prefixed ? Framing.PREFIXED : Framing.JSON,
                 keys.containsKey("hello") ? messages(keys.get("hello"), prefixed) : List.of(),
                 welcome(root, keys),
@@ -94,40 +89,6 @@ final class ScenarioReader {
                 Optional.ofNullable(keys.get("ping")).map(cursor -> ping(cursor, prefixed)),
                 probes(keys),
                 limits(keys.get("limits")));
-    }
-
-    private static Scenario.Connect connect(YamlCursor cursor) {
-        Map<String, YamlCursor> keys = cursor == null ? Map.of()
-                : cursor.entries(ordered("path", "headers", "subprotocols", "auth"));
-        Map<String, YamlCursor> auth = keys.containsKey("auth")
-                ? keys.get("auth").entries(ordered("header", "subprotocol", "query")) : Map.of();
-        Map<String, Template> header = auth.containsKey("header") ? templates(auth.get("header"))
-                : Map.of("Authorization", Template.text("Bearer ${token}"));
-        List<Auth> ways = auth.isEmpty() ? List.of(Auth.HEADER)
-                : auth.keySet().stream().map(way -> Auth.valueOf(way.toUpperCase(Locale.ROOT))).toList();
-        return new Scenario.Connect(
-                keys.containsKey("path") ? path(keys.get("path")) : Template.text("/"),
-                keys.containsKey("headers") ? templates(keys.get("headers")) : Map.of(),
-                subprotocols(keys.get("subprotocols")), ways, header,
-                subprotocols(auth.get("subprotocol")),
-                auth.containsKey("query") ? auth.get("query").string() : "token");
-    }
-
-    private static Template path(YamlCursor cursor) {
-        if (!Target.isPath(cursor.string())) {
-            throw cursor.wrong(Target.PATH_RULE);
-        }
-        return cursor.parsed(Template::text);
-    }
-
-    private static Scenario.Login login(YamlCursor cursor) {
-        Map<String, YamlCursor> keys = cursor == null ? Map.of() : cursor.entries(ordered("path", "body", "token", "user"));
-        return new Scenario.Login(
-                keys.containsKey("path") ? keys.get("path").string() : "/auth/login",
-                keys.containsKey("body") ? keys.get("body").json()
-                        : YamlCursor.root("login", "{email: '${email}', password: '${password}'}").json(),
-                keys.containsKey("token") ? pointers(keys.get("token")) : List.of(JsonPointer.of("/access_token")),
-                keys.containsKey("user") ? pointers(keys.get("user")) : List.of(JsonPointer.of("/user/id")));
     }
 
     private static Optional<Scenario.Welcome> welcome(YamlCursor root, Map<String, YamlCursor> parent) {
@@ -266,37 +227,12 @@ final class ScenarioReader {
         return new LinkedHashSet<>(cursor.strings());
     }
 
-    private static Map<String, Template> templates(YamlCursor cursor) {
-        var templates = new LinkedHashMap<String, Template>();
-        cursor.entries().forEach((name, value) -> {
-            if (!name.matches(TOKEN)) {
-                throw value.wrong("'" + name + "' is no header name (RFC 9110, section 5.1)");
-            }
-            if (value.string().chars().anyMatch(c -> c < ' ' || c > '~')) {
-                throw value.wrong("a header holds ASCII on one line (RFC 9110, section 5.5)");
-            }
-            templates.put(name, value.parsed(Template::text));
-        });
-        return templates;
-    }
-
-    private static List<Template> subprotocols(YamlCursor cursor) {
-        return cursor == null ? List.of() : cursor.items().stream().map(ScenarioReader::subprotocol).toList();
-    }
-
-    private static Template subprotocol(YamlCursor cursor) {
-        if (!cursor.string().replaceAll("\\$\\{[^{}]*\\}", "").matches(TOKEN + "|")) {
-            throw cursor.wrong("'" + cursor.string() + "' is no subprotocol: no blanks and no separators (RFC 6455, section 4.1)");
-        }
-        return cursor.parsed(Template::text);
-    }
-
     private static List<JsonPointer> pointersOf(YamlCursor cursor) {
         return cursor == null ? List.of() : pointers(cursor);
     }
 
-    private static List<JsonPointer> pointers(YamlCursor cursor) {
-        return new ArrayList<>(cursor.items().stream().map(item -> item.parsed(JsonPointer::of)).toList());
+    static List<JsonPointer> pointers(YamlCursor cursor) {
+        return cursor.items().stream().map(item -> item.parsed(JsonPointer::of)).toList();
     }
 
     private static YamlCursor need(YamlCursor parent, Map<String, YamlCursor> keys, String key) {
@@ -310,7 +246,7 @@ final class ScenarioReader {
         return value;
     }
 
-    private static Set<String> ordered(String... names) {
+    static Set<String> ordered(String... names) {
         return Arrays.stream(names).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 }

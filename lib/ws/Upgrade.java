@@ -85,7 +85,7 @@ final class Upgrade {
             return told.onlyBecause(Connection.EXPECTS_TLS);
         }
         if (WANTS_CERTIFICATE.matcher(body.summary()).find()) {
-            return told.onlyBecause(Trust.NO_CERTIFICATE);
+            return told.onlyBecause(TlsFailure.NO_CERTIFICATE);
         }
         return answer.redirection().map(told::onlyBecause).or(() -> body.page().map(answer::standIn).map(told::because)).orElse(told);
     }

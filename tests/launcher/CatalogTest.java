@@ -36,11 +36,11 @@ class CatalogTest {
     private static final String LOCAL = "(needs a checkout)";
 
     /**
-     * Each file of a command is one request on its first remote run. One idea stands in one file, which makes about sixty-five for
-     * the two sides of a conversation, about a hundred and forty for the commands that read repositories, twice that for the one
-     * that does both: a few seconds on a distant server, once in twelve hours. Above this somebody should ask why.
+     * Each file of a command is one request on its first remote run. One idea stands in one file, which makes about a hundred and
+     * fifty for a command of its own, some more for the one that brings a grammar of Python, and three hundred and sixty for those
+     * that speak of all commands: a few seconds on a distant server, once in twelve hours. Above this somebody should ask why.
      */
-    private static final int MOST_REQUESTS = 365;
+    private static final int MOST_REQUESTS = 375;
 
     private static final Path REPOSITORY = Path.of("").toAbsolutePath();
 

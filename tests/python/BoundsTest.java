@@ -1,11 +1,10 @@
-//SOURCES ../../lib/python/ConfigCheck.java
+//SOURCES Cases.java
 package python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import report.Finding;
-import tree.Tree;
 
 /** Files written to hold a run up: each is left when it takes too much, and named, and the next file is checked all the same. */
 @Timeout(120)
@@ -26,12 +24,9 @@ class BoundsTest {
     private Path folder;
 
     private List<String> cut(String hostile) throws IOException {
-        Files.writeString(folder.resolve("hostile.py"), HEAD + hostile);
-        Files.writeString(folder.resolve("other.py"), "class RunConfig:\n    a = 1\nprint(RunConfig().b)\n");
-        Tree tree = Tree.open(folder);
-        var pass = new ConfigCheck(ConfigOptions.standard()).begin(tree);
-        tree.scan(List.of(pass));
-        List<Finding> findings = pass.findings();
+        Cases.write(folder, "hostile.py", HEAD + hostile);
+        Cases.write(folder, "other.py", "class RunConfig:\n    a = 1\nprint(RunConfig().b)\n");
+        List<Finding> findings = Cases.findings(folder, ConfigOptions.standard());
         assertTrue(findings.stream().anyMatch(finding -> finding.place().file().equals("other.py")), "the next file is checked");
         return findings.stream().filter(finding -> finding.rule().name().equals("config/unparsed")).map(Finding::message).toList();
     }
@@ -47,7 +42,8 @@ class BoundsTest {
 
     @Test
     void longChainOfBasesIsFollowedInPart() throws IOException {
-        assertEquals(List.of(), cut("class C0Config(AppConfig): pass\n" + lines(5_000, i -> "class C" + (i + 1) + "Config(C" + i + "Config):\n    f" + i + " = 1")));
+        assertEquals(List.of(), cut("class C0Config(AppConfig): pass\n"
+                + lines(5_000, i -> "class C" + (i + 1) + "Config(C" + i + "Config):\n    f" + i + " = 1")));
     }
 
     @Test

@@ -160,7 +160,12 @@ class MendingTest {
                 """;
         assertEquals(text, mended(STANDARD, text));
         String guessed = mended(STANDARD.guessing(), text);
-        assertTrue(guessed.contains("    a: int = 1\n    b: str = \"\"  # review: guessed\n    c: str = \"\"  # review: guessed\n@dataclass"), guessed);
+        assertTrue(guessed.contains("""
+                    a: int = 1
+                    b: str = ""  # review: guessed
+                    c: str = ""  # review: guessed
+                @dataclass
+                """), guessed);
     }
 
     @Test
@@ -249,6 +254,79 @@ class MendingTest {
     void blockThatHeldOnlyTheMisplacedFieldKeepsPass() throws IOException {
         assertEquals("class RunConfig:\n    a: int = 1\n    b: int = 2\ndef f():\n    pass\nprint(RunConfig().b)\n",
                 mended(STANDARD, "class RunConfig:\n    a: int = 1\ndef f():\n    b: int = 2\nprint(RunConfig().b)\n"));
+    }
+
+    @Test
+    void whatTheDefaultNeedsIsImportedAsOtherModulesDo() throws IOException {
+        Cases.write(folder, "other.py", "from library.types import Size\nclass OtherConfig:\n    size = Size(2)\n");
+        assertEquals("""
+                \"""Settings.\"""
+                from __future__ import annotations
+                from library.types import Size
+                from pathlib import PurePath, Path
+
+                class RunConfig:
+                    a: int = 1
+                    b: Path = Path("x")
+                    c: Size = Size(1)
+                print(RunConfig().b, RunConfig().c)
+                """, mended(STANDARD.withDefaults(Map.of("b", Default.parse("Path(\"x\"):Path"), "c", Default.parse("Size(1):Size"))), """
+                \"""Settings.\"""
+                from __future__ import annotations
+                from pathlib import PurePath
+
+                class RunConfig:
+                    a: int = 1
+                print(RunConfig().b, RunConfig().c)
+                """));
+    }
+
+    @Test
+    void importStandsAboveTheFirstStatementOfAModuleWithoutAny() throws IOException {
+        assertEquals("\"\"\"Text.\"\"\"\n\nfrom pathlib import Path\n\n\nclass RunConfig:\n    a = 1\n    b = Path()\nprint(RunConfig().b)\n",
+                mended(stating("b", "Path()"), "\"\"\"Text.\"\"\"\n\n\nclass RunConfig:\n    a = 1\nprint(RunConfig().b)\n"));
+        assertEquals("from pathlib import Path\n\n\nclass RunConfig:\n    a = 1\n    b = Path()\nprint(RunConfig().b)\n",
+                mended(stating("b", "Path()"), "class RunConfig:\n    a = 1\nprint(RunConfig().b)\n"));
+    }
+
+    @Test
+    void defaultWithANameThatNobodyImportsIsLeftToTheUser() throws IOException {
+        String text = "class RunConfig:\n    a = 1\nprint(RunConfig().b)\n";
+        assertEquals(text, mended(stating("b", "Unheard()"), text));
+        assertEquals(List.of("Declare b in RunConfig as stated, once Unheard is imported there"), Cases.findings(folder, stating("b", "Unheard()"))
+                .stream().map(finding -> finding.fix().orElseThrow().title()).toList());
+    }
+
+    @Test
+    void fieldOfAnAttrsClassIsMadeAsItsOthersAre() throws IOException {
+        assertEquals("""
+                import attr
+                @attr.s
+                class OldConfig(object):
+                    a = attr.ib(default=1)
+                    b = attr.ib(default=2)
+                @attr.define
+                class NewConfig:
+                    a: list = attr.field(factory=list)
+                    c: list = attr.field(factory=list)
+                print(OldConfig().b, NewConfig().c)
+                """, mended(STANDARD.withDefaults(Map.of("b", Default.parse("2"), "c", Default.parse("[]"))), """
+                import attr
+                @attr.s
+                class OldConfig(object):
+                    a = attr.ib(default=1)
+                @attr.define
+                class NewConfig:
+                    a: list = attr.field(factory=list)
+                print(OldConfig().b, NewConfig().c)
+                """));
+    }
+
+    @Test
+    void severalMisplacedFieldsLeaveNoBlankLinesBehind() throws IOException {
+        assertEquals("class RunConfig:\n    a: int = 1\n    b: int = 2\n    c: int = 3\n\n\ndef f():\n    return 1\n\n\nprint(RunConfig().b, RunConfig().c)\n",
+                mended(STANDARD, "class RunConfig:\n    a: int = 1\n\n\ndef f():\n    return 1\n\n    b: int = 2\n    c: int = 3\n\n\n"
+                        + "print(RunConfig().b, RunConfig().c)\n"));
     }
 
     @Test

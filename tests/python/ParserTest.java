@@ -2,6 +2,7 @@
 package python;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,9 +10,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,7 +82,8 @@ class ParserTest {
         Files.writeString(folder.resolve("walk.py"), WALK);
         Process python;
         try {
-            python = new ProcessBuilder("python3", "-W", "ignore", "walk.py", "sample.py", "walk.py").directory(folder.toFile()).redirectErrorStream(true).start();
+            python = new ProcessBuilder("python3", "-W", "ignore", "walk.py", "sample.py", "walk.py")
+                    .directory(folder.toFile()).redirectErrorStream(true).start();
         } catch (IOException e) {
             assumeTrue(false, "no python3 here");
             return;
@@ -105,38 +107,52 @@ class ParserTest {
 
     @Test
     void keepsWhatStandsAroundABrokenStatement() {
-        Parser.File file = Parser.parse("a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n");
+        String text = "a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n";
+        Parser.File file = Parser.parse(text);
         var found = new TreeMap<String, Integer>();
-        walk(file, found, "a = 1\nif x y:\n    b.c\nclass D:\n    x: int = (1,\n    y: int = 2\ndef g(): return h.i\n");
-        assertTrue(found.containsKey("attribute c") && found.containsKey("class D") && found.containsKey("function g")
-                && found.containsKey("attribute i"), found.toString());
-        assertTrue(file.errors().size() >= 2);
+        walk(file, found, text);
+        assertTrue(found.keySet().containsAll(List.of("attribute c", "class D", "function g", "attribute i")), found.toString());
+        assertEquals(2, file.errors().size());
     }
 
     @Test
-    void endsOnEveryPrefixOfAText() {
+    void everyPrefixOfATextIsParsedAndNothingReachesBeyondIt() {
         for (int end = 0; end <= SAMPLE.length(); end++) {
-            Parser.parse(SAMPLE.substring(0, end));
+            for (Stmt statement : Parser.parse(SAMPLE.substring(0, end)).body()) {
+                assertTrue(0 <= statement.start() && statement.start() <= statement.end() && statement.end() <= end, "at " + end);
+            }
         }
     }
 
     @Test
-    void deepNestingAndLongChainsAreNoDanger() {
-        List<String> texts = new ArrayList<>();
-        for (String opening : List.of("(", "[", "{", "f(", "not ", "-", "lambda: ", "x if y else ", "f\"{", "await ")) {
-            texts.add("x = " + opening.repeat(20_000) + "1\ny = a.b\n");
-        }
-        texts.add("x = 1" + " + 1".repeat(100_000) + "\n");
-        texts.add("x = a" + ".b".repeat(100_000) + "\n");
-        texts.add("x = [" + "{'a': 1},".repeat(100_000) + "]\n");
-        texts.add("if a: pass\n" + "elif b: pass\n".repeat(20_000));
+    void whatIsNestedTooDeepIsAnErrorAndTheNextStatementStays() {
+        Map<String, String> nesting = Map.of("(", ")", "[", "]", "{", "}", "f(", ")", "not ", "", "-", "", "lambda: ", "", "x if y else ", "");
+        nesting.forEach((opening, closing) -> {
+            Parser.File file = Parser.parse("x = " + opening.repeat(20_000) + "1" + closing.repeat(20_000) + "\ny = 2\n");
+            assertEquals(1, file.errors().size(), opening);
+            assertEquals(1, file.body().size(), opening);
+        });
+    }
+
+    @Test
+    void blocksNestedTooDeepAreErrors() {
         StringBuilder blocks = new StringBuilder();
         for (int i = 0; i < 2_000; i++) {
             blocks.append(" ".repeat(i)).append("if a:\n");
         }
-        texts.add(blocks.toString());
-        for (String text : texts) {
-            Parser.parse(text);
+        assertFalse(Parser.parse(blocks.toString()).errors().isEmpty());
+    }
+
+    @Test
+    void longOperationsListsAndBranchesAreNotDeep() {
+        for (String text : List.of("x = 1" + " + 1".repeat(100_000), "x = [" + "{'a': 1},".repeat(100_000) + "]",
+                "if a: pass\n" + "elif b: pass\n".repeat(20_000))) {
+            assertEquals(List.of(), Parser.parse(text).errors());
         }
+    }
+
+    @Test
+    void chainOfAttributesThatWouldExhaustTheStackIsAnError() {
+        assertEquals(1, Parser.parse("x = a" + ".b".repeat(100_000) + "\n").errors().size());
     }
 }

@@ -46,6 +46,12 @@ class VariableCheckTest {
     }
 
     @Test
+    void variablesThatAMakefileSetsForComposeAreDefined() throws IOException {
+        Files.writeString(folder.resolve("Makefile"), "export TAG ?= latest\n\nup:\n\tKEY=a \\\n\tdocker compose up\n");
+        assertEquals(List.of(), found());
+    }
+
+    @Test
     void theFindingPointsAtTheVariable() throws IOException {
         Files.writeString(folder.resolve("compose.yml"), """
                 services:

@@ -55,14 +55,15 @@ class PlacesTest {
     }
 
     @Test
-    void aLoginMayNeedMoreThanAnAddressAndAPassword() throws Exception {
-        Path scenario = scenario("login: {body: {name: \"${email}\", secret: \"${password}\", tenant: \"${env.TENANT}\", number: \"${n}\"}}\n");
+    void aLoginGoesToTheScenariosPathWithMoreThanAnAddressAndAPassword() throws Exception {
+        Path scenario = scenario("login: {path: /sessions/new, body: {name: \"${email}\", secret: \"${password}\", tenant: \"${env.TENANT}\", number: \"${n}\"}}\n");
         var seen = new AtomicReference<String>();
         String answer = "{\"access_token\": \"abcd\"}";
         try (var server = new RawServer(socket -> refuse(socket, seen, "200 OK\r\nContent-Length: " + answer.length(), answer))) {
             String url = server.url().replace("/ws", "");
             Walk.walk(Map.of("PASSWORD", "pw-pw-pw", "TENANT", "north"), "--url", url, "--login-url", url.replace("ws:", "http:"), "--email", "u${n}@x.example",
                     "--password-env", "PASSWORD", "--scenario", scenario.toString(), "--only", "events");
+            assertTrue(seen.get().startsWith("POST /sessions/new HTTP/1.1\r\n"), seen.get());
             assertTrue(seen.get().endsWith("{\"name\":\"u1@x.example\",\"secret\":\"pw-pw-pw\",\"tenant\":\"north\",\"number\":\"1\"}"), seen.get());
         }
     }
