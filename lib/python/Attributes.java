@@ -1,6 +1,5 @@
 package python;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,8 +65,13 @@ final class Attributes {
     }
 
     private static ClassDef owner(Shape shape, Member member) {
-        return shape.lineage().stream().filter(level -> level.members().getOrDefault(member.name(), List.of()).contains(member))
+        return shape.lineage().stream().filter(level -> holds(level.members().getOrDefault(member.name(), List.of()), member))
                 .findFirst().orElse(shape.of());
+    }
+
+    /** Whether a member is one of these; to compare what it says would take long. */
+    private static boolean holds(List<Member> members, Member wanted) {
+        return members.stream().anyMatch(member -> member == wanted);
     }
 
     private Type method(FunctionDef function, Type receiver) {
@@ -80,7 +84,7 @@ final class Attributes {
     /** What the nearest annotation says; a class without a say of its own inherits that of its base. */
     private Optional<Type> annotated(Shape shape, List<Member> members, List<Member> own) {
         Optional<Member> nearest = members.stream().filter(member -> member.annotation().isPresent()).findFirst();
-        if (nearest.isEmpty() || !own.contains(nearest.get()) && own.stream().anyMatch(member -> member.value().isPresent())) {
+        if (nearest.isEmpty() || !holds(own, nearest.get()) && own.stream().anyMatch(member -> member.value().isPresent())) {
             return Optional.empty();
         }
         Member member = nearest.get();
@@ -94,8 +98,11 @@ final class Attributes {
      * constructor of a base assigns is the same object, handed upward.
      */
     private Type assigned(Shape shape, List<Member> members, List<Member> own) {
-        Type mine = Type.join(members.stream().filter(own::contains).map(member -> value(member, shape)).toList());
-        Type theirs = Type.join(members.stream().filter(member -> !own.contains(member)).map(member -> {
+        Type mine = Type.join(members.stream().filter(member -> holds(own, member)).map(member -> value(member, shape)).toList());
+        if (mine == Type.UNKNOWN) {
+            return mine;
+        }
+        Type theirs = Type.join(members.stream().filter(member -> !holds(own, member)).map(member -> {
             Type value = value(member, shape);
             boolean constructor = member.method().filter(method -> method.syntax.name().equals("__init__")).isPresent();
             return constructor && isMoreSpecial(mine, value) ? Type.NOTHING : value;

@@ -50,17 +50,19 @@ final class Calls {
             return first.orElse(Type.UNKNOWN);
         }
         return switch (name) {
-            case "typing.cast", "typing_extensions.cast" -> call.positional(0).map(target -> evaluator.annotation(target, scope)).orElse(Type.UNKNOWN);
+            case "typing.cast", "typing_extensions.cast" -> call.positional(0)
+                    .map(target -> evaluator.annotation(target, scope)).orElse(Type.UNKNOWN);
             case "builtins.list", "builtins.tuple", "builtins.set", "builtins.frozenset", "builtins.sorted", "builtins.reversed",
                     "builtins.iter" -> first.<Type>map(values -> new Type.Many(Type.element(values))).orElse(Type.UNKNOWN);
-            case "builtins.next", "builtins.max", "builtins.min" -> call.arguments().size() == 1
-                    ? first.map(Type::element).orElse(Type.UNKNOWN) : Type.UNKNOWN;
+            case "builtins.next", "builtins.max", "builtins.min" -> call.arguments().stream().filter(argument -> !argument.keyword().equals("key"))
+                    .count() == 1 ? first.map(Type::element).orElse(Type.UNKNOWN) : Type.UNKNOWN;
+            case "fastapi.Depends" -> first.orElse(Type.UNKNOWN) instanceof Type.Callable provider && !provider.function().syntax.async()
+                    && provider.function().results("yield").isEmpty() ? evaluator.result(provider.function(), provider.receiver()) : Type.UNKNOWN;
             case "builtins.enumerate" -> new Type.Many(new Type.Fixed(List.of(Type.UNKNOWN, first.map(Type::element).orElse(Type.UNKNOWN))));
             case "builtins.zip" -> new Type.Many(new Type.Fixed(call.arguments().stream()
                     .map(argument -> Type.element(evaluator.typeOf(argument.value(), scope))).toList()));
             case "builtins.getattr" -> call.positional(1).filter(attribute -> call.arguments().size() == 2)
-                    .flatMap(Expr::literal)
-                    .flatMap(attribute -> first.map(object -> evaluator.attribute(object, attribute))).orElse(Type.UNKNOWN);
+                    .flatMap(Expr::literal).flatMap(attribute -> first.map(object -> evaluator.attribute(object, attribute))).orElse(Type.UNKNOWN);
             case "asyncio.run" -> first.orElse(Type.UNKNOWN) instanceof Type.Awaitable awaited ? awaited.result() : Type.UNKNOWN;
             default -> Type.UNKNOWN;
         };

@@ -57,17 +57,19 @@ final class Existing {
         if (test instanceof Expr.Operation operation && operation.is("and")) {
             return operation.operands().stream().anyMatch(this::asks);
         }
-        return test instanceof Expr.Call call && call.lastName().equals("hasattr")
-                && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
+        return test instanceof Expr.Call call && call.lastName().equals("hasattr") && isAboutBoth(call);
+    }
+
+    private boolean isAboutBoth(Expr.Call call) {
+        return call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
                 && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent();
     }
 
     /** {@code value = getattr(object, name)}, after which the attribute exists. */
     private boolean reads(Syntax statement) {
         boolean simple = statement instanceof Stmt.Assign || statement instanceof Stmt.Annotated || statement instanceof Stmt.Simple;
-        return simple && statement.children().stream().filter(Expr.class::isInstance).flatMap(child -> Expr.in((Expr) child).stream()).anyMatch(expression -> expression instanceof Expr.Call call && call.arguments().size() == 2
-                && call.lastName().equals("getattr") && call.positional(0).filter(value -> module.text(value).equals(object)).isPresent()
-                && call.positional(1).filter(value -> module.text(value).equals(name)).isPresent());
+        return simple && Expr.below(statement).stream().anyMatch(expression -> expression instanceof Expr.Call call
+                && call.arguments().size() == 2 && call.lastName().equals("getattr") && isAboutBoth(call));
     }
 
     /** {@code if not hasattr(object, name): raise …} and the like. */

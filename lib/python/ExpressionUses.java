@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 
 /** Reports what expressions do with objects, their parts in the order in which Python evaluates them. */
 final class ExpressionUses {
+    private static final Set<String> ORDERING = Set.of("sorted", "max", "min");
     /** Functions of libraries that copy an object with changes. */
     private static final Set<String> REPLACE = Set.of("dataclasses.replace", "attr.evolve", "attrs.evolve");
     private static final Set<String> GETATTR = Set.of("getattr");
@@ -52,7 +53,7 @@ final class ExpressionUses {
         } else if (expression instanceof Expr.Comprehension comprehension) {
             comprehension(comprehension, scope);
         } else if (expression instanceof Expr.Lambda lambda) {
-            lambda(lambda, scope);
+            lambda(lambda, Type.UNKNOWN, scope);
         } else if (expression instanceof Expr.Binding binding) {
             visit(binding.value(), scope);
             scope.bind(binding.target(), inference.typeOf(binding.value(), scope));
@@ -97,11 +98,20 @@ final class ExpressionUses {
         comprehension.results().forEach(result -> visit(result, inside));
     }
 
-    private void lambda(Expr.Lambda lambda, Scope scope) {
+    /** What {@code sorted(values, key=…)}, {@code max}, {@code min} and {@code values.sort(key=…)} go through. */
+    private Type ordered(Expr.Call call, Scope scope) {
+        boolean sorts = call.function() instanceof Expr.Attribute method && method.name().equals("sort");
+        boolean orders = call.function() instanceof Expr.Name name && ORDERING.contains(name.id());
+        return sorts ? inference.typeOf(((Expr.Attribute) call.function()).value(), scope)
+                : orders ? call.positional(0).map(values -> inference.typeOf(values, scope)).orElse(Type.UNKNOWN) : Type.UNKNOWN;
+    }
+
+    /** @param given what its first parameter holds; the others are not followed */
+    private void lambda(Expr.Lambda lambda, Type given, Scope scope) {
         Scope inside = branches.fork(scope);
         lambda.parameters().forEach(parameter -> {
             parameter.value().ifPresent(value -> visit(value, scope));
-            inside.bind(new Expr.Name(parameter.name(), 0, 0), Type.UNKNOWN);
+            inside.bind(new Expr.Name(parameter.name(), 0, 0), parameter == lambda.parameters().get(0) && parameter.star() == ' ' ? given : Type.UNKNOWN);
         });
         visit(lambda.body(), inside);
     }
@@ -124,7 +134,13 @@ final class ExpressionUses {
             made(call, called, scope);
         }
         visit(call.function(), scope);
-        call.arguments().forEach(argument -> visit(argument.value(), scope));
+        call.arguments().forEach(argument -> {
+            if (argument.keyword().equals("key") && argument.value() instanceof Expr.Lambda key) {
+                lambda(key, Type.element(ordered(call, scope)), scope);
+            } else {
+                visit(argument.value(), scope);
+            }
+        });
         if (call.function() instanceof Expr.Attribute method) {
             // a method may replace what was set on its object before, and of an unknown class nothing else is known
             method.value().path().filter(path -> scope.holdsBelow(path) && inference.typeOf(method.value(), scope) == Type.UNKNOWN)

@@ -26,7 +26,8 @@ record Misplaced(ClassDef of, Stmt.Annotated field, String name, List<Stmt> bloc
         for (Module module : modules) {
             List<ClassDef> classes = module.classes.stream().filter(selection::holds).toList();
             if (!classes.isEmpty()) {
-                module.functions.stream().map(function -> function.syntax).filter(function -> function.body().stream().anyMatch(Misplaced::holdsField))
+                module.functions.stream().map(function -> function.syntax)
+                        .filter(function -> function.body().stream().anyMatch(Misplaced::holdsField))
                         .forEach(function -> new Search(classes, inference, missing, places(function), found).block(function.body()));
             }
         }

@@ -74,7 +74,8 @@ final class Mutations {
 
     /** A class whose names are listed is one to which code may add some. */
     void listing(Expr.Call call, Scope scope) {
-        if (call.calls(Guards.LISTS) && call.positional(0).map(object -> inference.typeOf(object, scope)).orElse(Type.UNKNOWN) instanceof Type.ClassObject listed) {
+        Optional<Expr> object = call.calls(Guards.LISTS) ? call.positional(0) : Optional.empty();
+        if (object.isPresent() && inference.typeOf(object.get(), scope) instanceof Type.ClassObject listed) {
             uses.accept(new Use.WrittenAny(new Type.Instance(listed.of(), false), true));
         }
     }

@@ -19,8 +19,8 @@ final class ErrorProbe implements Session.Client {
 
     private enum Waiting { FOR_WELCOME, FOR_ANSWER, FOR_PONG, NO_MORE }
 
-    private static final String IGNORED = "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false)";
-    private static final String NO_PONG = "the server knows no such ping: where that is agreed, say so in a scenario (no ping: then it is one of WebSocket)";
+    private static final String IGNORED = "the server ignores such messages: where that is agreed, say so in a scenario (probes: answered: false), or --skip errors";
+    private static final String NO_PONG = "the server knows no such ping: where that is agreed, say so in a scenario (no ping: then it is one of WebSocket), or --skip errors";
     private static final int SHOWN_OTHERS = 3;
 
     private final Run run;

@@ -57,10 +57,6 @@ final class Journey implements Session.Client {
         return finished;
     }
 
-    boolean isConnected() {
-        return session.isReady();
-    }
-
     /** Closes the connection. */
     void leave(int code) {
         deadline.off();

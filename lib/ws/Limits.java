@@ -2,7 +2,6 @@ package ws;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -95,21 +94,6 @@ public record Limits(Duration connect, Duration firstEvent, Duration gap, Durati
             limits = limits.with(change.getKey(), change.getValue());
         }
         return limits;
-    }
-
-    /** Every limit by name, durations in milliseconds, for a report. */
-    public Map<String, Number> byName() {
-        var all = new LinkedHashMap<String, Number>();
-        all.put("connect", connect.toMillis());
-        all.put("first-event", firstEvent.toMillis());
-        all.put("gap", gap.toMillis());
-        all.put("request", request.toMillis());
-        all.put("users", users);
-        all.put("success", success);
-        all.put("answer", answer.toMillis());
-        all.put("settle", settle.toMillis());
-        all.put("message-size", messageSize);
-        return all;
     }
 
     /**

@@ -278,8 +278,4 @@ final class Session implements Connection.Listener {
                     told.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));
         }
     }
-
-    boolean isReady() {
-        return ready && !over;
-    }
 }

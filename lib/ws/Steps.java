@@ -71,13 +71,17 @@ final class Steps {
         Trace.Turn turn = trace.turns().get(0);
         Optional<Failure> failure = turn.failure();
         if (failure.isEmpty() && turn.ended().isEmpty()) {
+            if (!turn.events().isEmpty()) {
+                accepted();
+                began(turn);
+            }
             return;
         }
         if (failure.isPresent() && (turn.number() == 0 || turn.events().isEmpty() && refuses(failure.get().kind()))) {
             failed(failure.get(), turn.lastMessages());
             return;
         }
-        pass(0, "sent, not refused");
+        accepted();
         List<EventOrder.Problem> problems = EventOrder.problems(turn, scenario, limits);
         Optional<Failure> afterwards = trace.failure().filter(late -> GARBLED.contains(late.kind()));
         if (execution(turn, problems) && delivery(turn, problems, failure.or(() -> afterwards)) && completion(turn)) {
@@ -92,13 +96,22 @@ final class Steps {
         };
     }
 
-    private boolean execution(Trace.Turn turn, List<EventOrder.Problem> problems) {
+    private void accepted() {
+        pass(0, "sent, not refused");
+    }
+
+    private boolean began(Trace.Turn turn) {
         Scenario.Phase first = scenario.events().get(0);
         Optional<Trace.Event> began = turn.events().stream().filter(event -> first.begins(event.name())).findFirst();
-        if (began.isPresent()) {
-            pass(began.get().at() - turn.sent(), began.get().name());
+        began.ifPresent(event -> pass(event.at() - turn.sent(), event.name()));
+        return began.isPresent();
+    }
+
+    private boolean execution(Trace.Turn turn, List<EventOrder.Problem> problems) {
+        if (began(turn)) {
             return true;
         }
+        Scenario.Phase first = scenario.events().get(0);
         Failure missing = problems.stream().filter(problem -> problem.event().equals(first.label())).findFirst()
                 .map(EventOrder.Problem::failure).orElse(new Failure(Kind.NO_EVENT, first.label(), ""));
         failed(turn.events().isEmpty() ? turn.failure().orElse(missing) : missing, turn.lastMessages());

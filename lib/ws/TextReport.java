@@ -207,16 +207,33 @@ public final class TextReport {
     private static List<String> wrap(String text, int width) {
         var lines = new ArrayList<String>();
         String rest = text;
-        while (rest.length() > width) {
-            int blank = rest.lastIndexOf(' ', width);
-            int comma = rest.lastIndexOf(',', width - 1) + 1;
-            int end = Character.isLowSurrogate(rest.charAt(width)) ? width - 1 : width;
-            int cut = blank > width / 3 ? blank : comma > width / 3 ? comma : end;
+        for (int end = fitting(rest, width); end < rest.length(); end = fitting(rest, width)) {
+            int blank = rest.lastIndexOf(' ', end);
+            int comma = rest.lastIndexOf(',', end - 1) + 1;
+            int cut = blank > end / 3 ? blank : comma > end / 3 ? comma : end;
             lines.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
         }
         lines.add(rest);
         return lines;
+    }
+
+    /** How many of the first characters fit into so many columns. */
+    private static int fitting(String text, int width) {
+        int columns = 0;
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            columns += isWide(text.codePointAt(i)) ? 2 : 1;
+            if (columns > width) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** Whether a terminal gives a code point two columns: East Asian scripts and emoji (Unicode Standard Annex 11), without the rare ones. */
+    private static boolean isWide(int c) {
+        return c >= 0x1100 && c <= 0x115f || c >= 0x2e80 && c <= 0xa4cf || c >= 0xac00 && c <= 0xd7a3 || c >= 0xf900 && c <= 0xfaff
+                || c >= 0xfe30 && c <= 0xfe6f || c >= 0xff00 && c <= 0xff60 || c >= 0x1f300 && c <= 0x1faff || c >= 0x20000 && c <= 0x3fffd;
     }
 
     private static String shortened(String text, int longest) {

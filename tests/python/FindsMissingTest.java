@@ -433,6 +433,21 @@ class FindsMissingTest {
                 _size: int
                 name = field(default="")
             PoolConfig(size=1, name="a", depth=2)  # ! unknown-argument
+            === the key by which a container is put in order
+            def f(configs: dict[str, AppConfig], more: list[AppConfig]):
+                more.sort(key=lambda c: c.weight)  # ! undeclared-attribute
+                first = sorted(configs.values(), key=lambda c: c.rank)  # ! undeclared-attribute
+                best = max(configs.values(), key=lambda c: c.port)
+                return best.score  # ! undeclared-attribute
+            === what FastAPI provides
+            --- app.py
+            from fastapi import Depends
+            class ServerSettings:
+                host = ""
+            def settings():
+                return ServerSettings()
+            def route(s=Depends(settings)):
+                return s.port  # ! undeclared-attribute
             === wherever the other modules of that name are, the one beside counts
             --- x/settings.py
             class RunSettings:

@@ -59,6 +59,7 @@ class ChatServer implements RawServer.Behaviour {
                         return;
                     }
                     case 9 -> say(socket, frame(0x8a, payload));
+                    case 10 -> pong(client);
                     default -> { }
                 }
             }
@@ -127,6 +128,9 @@ class ChatServer implements RawServer.Behaviour {
 
     void unknown(Client client, JsonObject message) throws Exception {
         client.say(named("ack").add("received_type", message.get("type")).add("status", "acknowledged"));
+    }
+
+    void pong(Client client) throws Exception {
     }
 
     void left(Client client) throws Exception {

@@ -54,6 +54,16 @@ class GoldenPathReportsTest {
     }
 
     @Test
+    void textKeepsToEightyColumnsWhereCharactersTakeTwo() throws Exception {
+        try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults())) {
+            String text = GoldenPathReports.of(Walk.walk(Map.of("T", "demo-somebody"), "--token-env", "T", "--url", backend.url().toString(), "--only", "events",
+                    "--task", "\u65e5\u672c\u8a9e\ud83c\udf89".repeat(20)), Format.TEXT, false);
+            assertTrue(text.contains("\u65e5\u672c\u8a9e"), text);
+            text.lines().forEach(line -> assertTrue(line.codePoints().map(c -> c >= 0x2e80 ? 2 : 1).sum() <= 80, line));
+        }
+    }
+
+    @Test
     void junitHasACaseForEachStepAndCheck() throws Exception {
         Element suite = (Element) DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new ByteArrayInputStream(
                 GoldenPathReports.of(failed, Format.JUNIT, false).getBytes(StandardCharsets.UTF_8))).getElementsByTagName("testsuite").item(0);

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -466,8 +467,31 @@ class HonestAndDishonestServersTest {
         }
     }
 
+    @Test
+    void anInterruptedRunTellsTheStepsThatWereMade() throws Exception {
+        var path = new CompletableFuture<GoldenPath>();
+        var halting = new ChatServer() {
+            @Override
+            void request(Client client, JsonObject request) throws Exception {
+                event(client, "agent_started", request);
+                RawServer.say(client.socket(), RawServer.frame(0x89, new byte[0]));
+            }
+
+            @Override
+            void pong(Client client) throws Exception {
+                path.get().interrupt();
+            }
+        };
+        try (var server = new RawServer(halting)) {
+            path.complete(Walk.plan("--url", server.url()).goldenPath(Map.of(), (phase, done, of) -> { }));
+            List<String> steps = path.get().run().steps().stream().map(step -> step.name() + " " + step.status()).toList();
+            assertEquals(List.of("login SKIPPED", "connection PASS", "message PASS", "execution PASS", "events SKIPPED", "completion SKIPPED",
+                    "value SKIPPED"), steps);
+        }
+    }
+
     private static GoldenPathResult walk(RawServer server, String... more) throws Exception {
-        var arguments = new ArrayList<>(List.of("--url", server.url(), "--limit", "answer=500ms", "--limit", "first-event=500ms", "--limit", "gap=500ms"));
+        var arguments = new ArrayList<>(List.of("--url", server.url(), "--limit", "answer=500ms", "--limit", "first-event=2s", "--limit", "gap=2s"));
         arguments.addAll(List.of(more));
         return Walk.walk(arguments.toArray(String[]::new));
     }

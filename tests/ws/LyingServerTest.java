@@ -188,7 +188,7 @@ class LyingServerTest {
     void lieIsNamed(String name, String expected, RawServer.Behaviour behaviour) throws Exception {
         try (var server = new RawServer(behaviour)) {
             GoldenPathResult result = Walk.walk("--url", server.url(), "--only", "events", "--limit", "connect=700ms",
-                    "--limit", "first-event=500ms", "--limit", "gap=200ms", "--limit", "request=2s");
+                    "--limit", "first-event=500ms", "--limit", "gap=1s", "--limit", "request=2s");
             Step failed = result.steps().stream().filter(step -> step.failure().isPresent()).findFirst().orElseThrow();
             assertEquals(expected, failed.name() + " " + failed.failure().orElseThrow().kind(), () -> failed.failure().toString());
         }
