@@ -61,7 +61,11 @@ final class ExpressionUses {
             if (expression instanceof Expr.Subscript item && item.index().literal().isPresent()) {
                 read(item.value(), item.index().literal().get(), item.index().start(), item.index().end(), Use.Form.KEY, scope);
             }
-            expression.children().stream().filter(Expr.class::isInstance).forEach(child -> visit((Expr) child, scope));
+            for (Syntax child : expression.children()) {
+                if (child instanceof Expr inner) {
+                    visit(inner, scope);
+                }
+            }
         }
     }
 
