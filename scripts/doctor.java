@@ -14,7 +14,7 @@
 //SOURCES Tools.java
 //SOURCES Walks.java
 //DESCRIPTION Checks everything in one pass and tells what blocks the golden path
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxTenuringThreshold=0
 
 import command.Checked;
 import command.Conclusion;

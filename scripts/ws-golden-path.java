@@ -5,7 +5,7 @@
 //SOURCES ../lib/engine/Engine.java
 //SOURCES DemoTarget.java
 //DESCRIPTION Walks the golden path of an AI chat product over WebSocket: login, connection, message, events, answer
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn12m
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmn12m -XX:MaxTenuringThreshold=0
 
 import demo.DemoBackend;
 import engine.Engine;

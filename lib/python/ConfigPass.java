@@ -1,6 +1,7 @@
 package python;
 
 import java.lang.ref.SoftReference;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -8,8 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import report.Analysis;
 import report.Finding;
 import tree.TextFile;
@@ -20,14 +19,14 @@ import tree.Tree;
  * name something that holds, makes or inherits one.
  */
 final class ConfigPass implements Analysis.Pass {
-    private static final Pattern CLASS = Pattern.compile("(?m)^[ \\t]*class[ \\t]+(\\w+)");
+    private static final String CLASS = "class";
 
     private final Tree tree;
     private final ConfigOptions options;
     private Project project;
     private final Map<String, Candidate> candidates = new ConcurrentHashMap<>();
     private final Set<String> names = ConcurrentHashMap.newKeySet();
-    /** Let go when the memory is needed: a large tree fills it, and a check of the fixes can begin anew. */
+    /** Let go when memory runs short: a large tree fills it, and a check of the fixes can begin anew. */
     private SoftReference<Reach> known = new SoftReference<>(null);
     private int references;
 
@@ -53,10 +52,10 @@ final class ConfigPass implements Analysis.Pass {
     @Override
     public void visit(TextFile file) {
         boolean defines = false;
-        for (Matcher found = CLASS.matcher(file.text()); found.find();) {
-            if (options.mayMatch(found.group(1))) {
+        for (String name : defined(file.text())) {
+            if (options.mayMatch(name)) {
                 defines = true;
-                names.add(found.group(1));
+                names.add(name);
             }
         }
         if (defines) {
@@ -66,6 +65,33 @@ final class ConfigPass implements Analysis.Pass {
         }
     }
 
+    /** The names that follow the word {@code class} at the beginning of a line, found without a parser. */
+    private static List<String> defined(String text) {
+        List<String> names = new ArrayList<>();
+        for (int at = text.indexOf(CLASS); at >= 0; at = text.indexOf(CLASS, at + 1)) {
+            int before = at;
+            while (before > 0 && isBlank(text.charAt(before - 1))) {
+                before--;
+            }
+            int start = at + CLASS.length();
+            while (start < text.length() && isBlank(text.charAt(start))) {
+                start++;
+            }
+            if (start > at + CLASS.length() && (before == 0 || "\r\n".indexOf(text.charAt(before - 1)) >= 0)) {
+                int end = start;
+                while (end < text.length() && Words.isPart(text.charAt(end))) {
+                    end++;
+                }
+                names.add(text.substring(start, end));
+            }
+        }
+        return names;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\t';
+    }
+
     /** The words that hold a needle. */
     private Set<String> words(String text) {
         Set<String> words = new HashSet<>();
@@ -73,10 +99,10 @@ final class ConfigPass implements Analysis.Pass {
             for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length())) {
                 int start = at;
                 int end = at + needle.length();
-                while (start > 0 && Character.isJavaIdentifierPart(text.charAt(start - 1))) {
+                while (start > 0 && Words.isPart(text.charAt(start - 1))) {
                     start--;
                 }
-                while (end < text.length() && Character.isJavaIdentifierPart(text.charAt(end))) {
+                while (end < text.length() && Words.isPart(text.charAt(end))) {
                     end++;
                 }
                 words.add(text.substring(start, end));
