@@ -96,7 +96,8 @@ class EngineTest {
     @Test
     void endsAtOnceWhenAServiceExitsBadly() throws Exception {
         stage.start(stage.service("backend", SLEEP));
-        stage.start(stage.service("migrate", "echo no database; exit 3"));
+        // without a health check it would count as ready for as long as it runs
+        stage.start(stage.service("migrate", "echo no database; exit 3").withHealth("/bin/busybox false"));
 
         Wait.Outcome outcome = await(List.of(), Duration.ofMinutes(10), container -> { });
 
