@@ -3,6 +3,7 @@ package report;
 import com.eclipsesource.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
@@ -96,10 +97,14 @@ public final class Secrets {
     public Secrets know(String secret) {
         if (secret.strip().length() >= SHORTEST) {
             byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
-            String quoted = Json.value(secret).toString();
-            String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
-            for (String form : List.of(secret, encoded, encoded.replace("+", "%20"), quoted.substring(1, quoted.length() - 1),
-                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), Base64.getEncoder().encodeToString(bytes))) {
+            List<String> forms = new ArrayList<>(List.of(secret,
+                    Base64.getUrlEncoder().withoutPadding().encodeToString(bytes), Base64.getEncoder().encodeToString(bytes)));
+            if (!isWord(secret)) {
+                String quoted = Json.value(secret).toString();
+                String encoded = URLEncoder.encode(secret, StandardCharsets.UTF_8);
+                forms.addAll(List.of(encoded, encoded.replace("+", "%20"), quoted.substring(1, quoted.length() - 1)));
+            }
+            for (String form : forms) {
                 if (known.computeIfAbsent(form.length(), length -> ConcurrentHashMap.newKeySet()).add(form)) {
                     beginnings.add(form.substring(0, SHORTEST));
                 }
@@ -117,6 +122,17 @@ public final class Secrets {
     public String mask(String text) {
         String safe = SCHEME.matcher(masked(withoutKnown(text))).replaceAll("$1$2" + MASK);
         return JSON_FIELD.matcher(safe).replaceAll("$1" + MASK);
+    }
+
+    /** Whether it is written alike in URLs and in JSON, and holds nothing that a pattern of secrets could begin with. */
+    private static boolean isWord(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String withoutKnown(String text) {
@@ -150,6 +166,9 @@ public final class Secrets {
 
     /** {@link #mask}ed, on one line, without control characters that could steer a terminal, and no longer than so many characters. */
     public String excerpt(String text, int longest) {
+        if (text.length() <= longest && isWord(text)) {
+            return withoutKnown(text);
+        }
         int cut = Math.min(text.length(), longest + 4096);
         String safe = mask(text.substring(0, cut));
         var line = new StringBuilder(Math.min(safe.length(), longest) + 16);
