@@ -256,9 +256,10 @@ class HonestAndDishonestServersTest {
             @Override
             void request(Client client, JsonObject request) throws Exception {
                 super.request(client, request);
+                // a moment later, when the last user has all that was asked for
+                TimeUnit.MILLISECONDS.sleep(5);
                 for (Client other : clients) {
                     if (other != client) {
-                        TimeUnit.MILLISECONDS.sleep(20);
                         other.say(named("agent_completed").add("payload", new JsonObject().add("final_response", answer(request))));
                     }
                 }
