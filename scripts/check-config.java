@@ -4,7 +4,7 @@
 //SOURCES ../lib/python/ConfigCheck.java
 //SOURCES ../lib/variables/VariableCheck.java
 //DESCRIPTION Checks that every attribute which Python code reads from a config object exists, and adds or mends what does not
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxTenuringThreshold=0
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import command.Settings;
 import command.StaticCommand;

@@ -14,7 +14,7 @@
 //SOURCES Tools.java
 //SOURCES Walks.java
 //DESCRIPTION Checks everything in one pass and tells what blocks the golden path
-//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxTenuringThreshold=0
+//RUNTIME_OPTIONS -XX:+UseSerialGC -XX:TieredStopAtLevel=1
 
 import command.Checked;
 import command.Conclusion;
