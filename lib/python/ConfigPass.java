@@ -78,11 +78,7 @@ final class ConfigPass implements Analysis.Pass {
                 start++;
             }
             if (start > at + CLASS.length() && (before == 0 || "\r\n".indexOf(text.charAt(before - 1)) >= 0)) {
-                int end = start;
-                while (end < text.length() && Words.isPart(text.charAt(end))) {
-                    end++;
-                }
-                names.add(text.substring(start, end));
+                names.add(text.substring(start, Words.end(text, start)));
             }
         }
         return names;
@@ -98,14 +94,10 @@ final class ConfigPass implements Analysis.Pass {
         for (String needle : needles()) {
             for (int at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length())) {
                 int start = at;
-                int end = at + needle.length();
                 while (start > 0 && Words.isPart(text.charAt(start - 1))) {
                     start--;
                 }
-                while (end < text.length() && Words.isPart(text.charAt(end))) {
-                    end++;
-                }
-                words.add(text.substring(start, end));
+                words.add(text.substring(start, Words.end(text, at + needle.length())));
             }
         }
         return words;
@@ -113,6 +105,9 @@ final class ConfigPass implements Analysis.Pass {
 
     @Override
     public List<Finding> findings() {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         candidates.values().stream().sorted(Comparator.comparing(candidate -> candidate.file().path())).parallel()
                 .filter(candidate -> candidate.words().stream().anyMatch(names::contains))
                 .forEach(candidate -> project.module(candidate.file()));

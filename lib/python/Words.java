@@ -63,6 +63,14 @@ final class Words {
         return end;
     }
 
+    static int end(String text, int start) {
+        int end = start;
+        while (end < text.length() && isPart(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+
     static boolean isStart(char c) {
         return c < 128 ? c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' : !isSymbol(c) && Character.isJavaIdentifierStart(c);
     }
