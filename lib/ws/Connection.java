@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import ws.Failure.Kind;
 
@@ -28,14 +27,6 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
         void ended(Failure failure);
     }
 
-    /** What is sent to open a connection. @param headers secrets included: never printed */
-    record Request(String path, Map<String, String> headers, List<String> subprotocols) {
-        @Override
-        public String toString() {
-            return "Request";
-        }
-    }
-
     /** When each stage was complete, on the loop's clock in nanoseconds; 0 when it was not. */
     static final class Times {
         long started;
@@ -53,13 +44,13 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
 
     private final EventLoop loop;
     private final Endpoint endpoint;
-    private final Request request;
+    private final Supplier<UpgradeRequest> request;
     private final Limits limits;
     private final Transcript.Frames log;
     private final Listener listener;
     private final Times times = new Times();
     private final Dial dial;
-    private final Upgrade upgrade;
+    private final Upgrade upgrade = new Upgrade();
     private final FrameCodec frames;
     private final EventLoop.Deadline deadline;
 
@@ -69,9 +60,10 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
 
     /**
      * @param draft the model of the connection's own, which Java-WebSocket copies
+     * @param request asked for when the server can hear it
      * @param limits the connection must be open within {@link Limits#connect()}
      */
-    Connection(EventLoop loop, Endpoint endpoint, AgreedDraft draft, Request request, Limits limits, Transcript.Frames log, Listener listener) {
+    Connection(EventLoop loop, Endpoint endpoint, AgreedDraft draft, Supplier<UpgradeRequest> request, Limits limits, Transcript.Frames log, Listener listener) {
         this.loop = loop;
         this.endpoint = endpoint;
         this.request = request;
@@ -79,7 +71,6 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
         this.log = log;
         this.listener = listener;
         this.dial = new Dial(loop, endpoint, this);
-        this.upgrade = new Upgrade(request.subprotocols());
         this.frames = new FrameCodec(draft, limits.messageSize(), log, listener, this);
         this.deadline = loop.new Deadline(this::late);
     }
@@ -179,7 +170,11 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
 
     private void askForUpgrade() {
         state = State.UPGRADE;
-        upgrade.asked(frames.ask(request, endpoint.target().authority()));
+        UpgradeRequest asked = request.get();
+        upgrade.asked(asked);
+        log.out("open", "GET " + asked.path());
+        frames.unsent().add(asked.bytes());
+        wantsToSend();
     }
 
     @Override

@@ -1,12 +1,10 @@
 package ws;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,10 +26,10 @@ final class Exchange {
 
         private static final int MOST = 100;
 
-        private final Set<String> names = new HashSet<>(0);
+        private final List<String> names = new ArrayList<>(0);
 
         void add(String name) {
-            if (names.size() < MOST) {
+            if (names.size() < MOST && !names.contains(name)) {
                 names.add(name);
             }
         }
@@ -49,6 +47,10 @@ final class Exchange {
         }
     }
 
+    /** An event that names another run; ours all the same as long as no event names what was sent. */
+    private record Suspect(Trace.Event event, String other) {
+    }
+
     private final Run run;
     private final User user;
     private final OtherRuns others;
@@ -58,9 +60,7 @@ final class Exchange {
     private final String thread;
     private final long sent;
     private final List<Trace.Event> events = new ArrayList<>(8);
-    /** The events that name another run, and what they name; ours all the same as long as no event names what was sent. */
-    private final List<Trace.Event> suspects = new ArrayList<>(0);
-    private final Set<String> suspected = new HashSet<>(0);
+    private final List<Suspect> suspects = new ArrayList<>(0);
     private final StringBuilder answer = new StringBuilder();
     private boolean named;
     private String lastText = "";
@@ -151,8 +151,10 @@ final class Exchange {
     private void leaveOutSuspects() {
         if (!suspects.isEmpty()) {
             count -= suspects.size();
-            events.removeAll(suspects);
-            suspected.forEach(others::add);
+            for (Suspect suspect : suspects) {
+                events.remove(suspect.event());
+                others.add(suspect.other());
+            }
         }
     }
 
@@ -188,8 +190,7 @@ final class Exchange {
         events.add(event);
         String other = named ? "" : OtherRuns.named(message, turn, thread);
         if (!other.isEmpty()) {
-            suspects.add(event);
-            suspected.add(other);
+            suspects.add(new Suspect(event, other));
         }
         return events.size() <= MOST_EVENTS;
     }

@@ -7,14 +7,12 @@ import java.util.Queue;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
+import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
-import org.java_websocket.exceptions.InvalidHandshakeException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
 import org.java_websocket.framing.PingFrame;
 import org.java_websocket.framing.PongFrame;
-import org.java_websocket.handshake.ClientHandshake;
-import org.java_websocket.handshake.HandshakeImpl1Client;
 import org.java_websocket.handshake.Handshakedata;
 import ws.Failure.Kind;
 
@@ -53,7 +51,6 @@ final class FrameCodec extends WebSocketAdapter {
     private final Transcript.Frames log;
     private final Connection.Listener listener;
     private final Peer peer;
-    private String key = "";
 
     /** @param draft the model of the connection's own, which Java-WebSocket copies @param messageSize the longest message, in bytes */
     FrameCodec(AgreedDraft draft, int messageSize, Transcript.Frames log, Connection.Listener listener, Peer peer) {
@@ -69,37 +66,17 @@ final class FrameCodec extends WebSocketAdapter {
         return frames.outQueue;
     }
 
-    /** Asks for the upgrade. @return the request's Sec-WebSocket-Key */
-    String ask(Connection.Request request, String host) {
-        var handshake = new HandshakeImpl1Client();
-        handshake.setResourceDescriptor(request.path());
-        handshake.put("Host", host);
-        request.headers().forEach(handshake::put);
-        if (!request.subprotocols().isEmpty()) {
-            handshake.put("Sec-WebSocket-Protocol", String.join(", ", request.subprotocols()));
-        }
-        log.out("open", "GET " + request.path());
-        try {
-            frames.startHandshake(handshake);
-        } catch (InvalidHandshakeException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return key;
-    }
-
-    @Override
-    public void onWebsocketHandshakeSentAsClient(WebSocket self, ClientHandshake handshake) {
-        key = handshake.getFieldValue("Sec-WebSocket-Key");
-    }
-
     /** From here on there are frames. @param head the accepted answer to the request */
     void open(ByteBuffer head) {
         frames.decode(head);
     }
 
+    /** Java-WebSocket's own way of sending reads each frame back as text, for a logger. */
     void send(String text) {
         log.out("text", text);
-        frames.send(text);
+        Draft draft = frames.getDraft();
+        draft.createFrames(text, true).forEach(frame -> frames.outQueue.add(draft.createBinaryFrame(frame)));
+        peer.wantsToSend();
     }
 
     void ping() {

@@ -49,6 +49,7 @@
 //SOURCES Transcript.java
 //SOURCES Trust.java
 //SOURCES Upgrade.java
+//SOURCES UpgradeRequest.java
 //SOURCES UpgradeResponse.java
 //SOURCES UsageException.java
 //SOURCES User.java

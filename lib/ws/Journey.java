@@ -2,10 +2,8 @@ package ws;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import ws.Exchange.OtherRuns;
 import ws.Failure.Kind;
@@ -31,7 +29,7 @@ final class Journey implements Session.Client {
     private Optional<Failure> failure = Optional.empty();
     private final OtherRuns others = new OtherRuns();
     /** What came since the request that is no event of its own. */
-    private final Set<String> beside = new LinkedHashSet<>(0);
+    private final List<String> beside = new ArrayList<>(0);
     private boolean listening;
     private boolean finished;
     private long scheduled;
@@ -116,7 +114,10 @@ final class Journey implements Session.Client {
         } else if (message.kind() == Message.Kind.EVENT && open.owns(message)) {
             event(message);
         } else if (beside.size() < SHOWN_BESIDE) {
-            beside.add(message.kind() == Message.Kind.EVENT ? "events of other requests" : message.name().isEmpty() ? "a message without a name" : message.name());
+            String what = message.kind() == Message.Kind.EVENT ? "events of other requests" : message.name().isEmpty() ? "a message without a name" : message.name();
+            if (!beside.contains(what)) {
+                beside.add(what);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonArray;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,26 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
     /** What a message may be; where two of its names say different things, the later kind counts. A reply answers a ping or a probe, or wants an answer. */
     enum Kind { NOT_JSON, OTHER, REPLY, ERROR, WELCOME, EVENT }
 
+    /** What a name means. Events are kept with the scenario's own string, not with one for each message. */
+    private record Known(String name, Kind kind) {
+    }
+
     /** Reads messages. It keeps no state between them. */
     static final class Reader {
         private final Scenario scenario;
-        private final Map<String, Kind> known = new HashMap<>();
+        private final Map<String, Known> known = new HashMap<>();
 
         Reader(Scenario scenario) {
             this.scenario = scenario;
-            scenario.replies().keySet().forEach(name -> known.put(name, Kind.REPLY));
-            scenario.ping().ifPresent(ping -> ping.expect().forEach(name -> known.put(name, Kind.REPLY)));
-            scenario.probes().forEach(probe -> probe.answers().forEach(name -> known.put(name, Kind.REPLY)));
-            scenario.errors().forEach(name -> known.put(name, Kind.ERROR));
-            scenario.eventNames().forEach(name -> known.put(name, Kind.EVENT));
+            know(scenario.replies().keySet(), Kind.REPLY);
+            scenario.ping().ifPresent(ping -> know(ping.expect(), Kind.REPLY));
+            scenario.probes().forEach(probe -> know(probe.answers(), Kind.REPLY));
+            know(scenario.errors(), Kind.ERROR);
+            know(scenario.eventNames(), Kind.EVENT);
+        }
+
+        private void know(Collection<String> names, Kind kind) {
+            names.forEach(name -> known.put(name, new Known(name, kind)));
         }
 
         Message read(String text) {
@@ -49,10 +58,10 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
             for (Scenario.Name place : fields.name()) {
                 Optional<String> found = place.in(json);
                 if (found.isPresent()) {
-                    Kind foundKind = kind(found.get());
-                    if (foundKind.compareTo(kind) > 0 || kind == Kind.OTHER) {
-                        kind = foundKind;
-                        name = found.get();
+                    Known named = named(found.get());
+                    if (named.kind().compareTo(kind) > 0 || kind == Kind.OTHER) {
+                        kind = named.kind();
+                        name = named.name();
                     }
                 }
             }
@@ -69,10 +78,11 @@ record Message(Kind kind, String name, Optional<String> owner, Optional<String> 
             return begin == text.length() ? both : both.add(Json.parse(text.substring(begin)));
         }
 
-        private Kind kind(String name) {
-            Kind kind = known.getOrDefault(name, Kind.OTHER);
-            boolean mayWelcome = kind.compareTo(Kind.WELCOME) < 0 && scenario.welcome().isPresent();
-            return mayWelcome && scenario.welcome().get().matches(name) ? Kind.WELCOME : kind;
+        private Known named(String name) {
+            Known named = known.get(name);
+            boolean mayWelcome = (named == null || named.kind().compareTo(Kind.WELCOME) < 0) && scenario.welcome().isPresent();
+            return mayWelcome && scenario.welcome().get().matches(name) ? new Known(name, Kind.WELCOME)
+                    : named == null ? new Known(name, Kind.OTHER) : named;
         }
     }
 

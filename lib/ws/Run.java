@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import report.Secrets;
 import ws.Scenario.Auth;
 
@@ -19,6 +20,7 @@ import ws.Scenario.Auth;
 final class Run {
 
     private static final Duration GOODBYE = Duration.ofMillis(300);
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Plan plan;
     private final EventLoop loop;
@@ -101,7 +103,7 @@ final class Run {
     }
 
     /** The upgrade request of a user, with the token carried the way the plan says. */
-    Connection.Request request(User user) {
+    UpgradeRequest request(User user) {
         Scenario.Connect connect = scenario().connect();
         Auth auth = plan.auth().orElse(connect.auth().get(0));
         var headers = new LinkedHashMap<String, String>();
@@ -120,7 +122,7 @@ final class Run {
             }
         }
         headers.putAll(plan.headers());
-        return new Connection.Request(path.isEmpty() ? "/" : path, headers, subprotocols);
+        return new UpgradeRequest(path.isEmpty() ? "/" : path, endpoint.target().authority(), headers, subprotocols);
     }
 
     private List<String> filled(List<Template> templates, User user) {
@@ -135,7 +137,7 @@ final class Run {
 
     /** As a header carries it: what cannot stand there is a blank (RFC 9110, section 5.5). */
     private String header(Template template, User user) {
-        return filled(template, user).replaceAll("\\p{Cntrl}", " ");
+        return CONTROL.matcher(filled(template, user)).replaceAll(" ");
     }
 
     private static String encoded(String value) {

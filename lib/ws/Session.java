@@ -61,7 +61,7 @@ final class Session implements Connection.Listener {
         this.run = run;
         this.user = user;
         this.client = client;
-        this.connection = new Connection(run.loop(), run.endpoint(), run.draft(), run.request(user), run.limits(), run.log(user), this);
+        this.connection = new Connection(run.loop(), run.endpoint(), run.draft(), () -> run.request(user), run.limits(), run.log(user), this);
         this.welcomeDeadline = run.loop().new Deadline(this::noWelcome);
         user.claim().ifPresent(run.claims()::add);
     }

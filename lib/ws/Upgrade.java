@@ -22,21 +22,17 @@ final class Upgrade {
     private static final Pattern WANTS_TLS = Pattern.compile("(?i)sent to HTTPS port|HTTP request to an HTTPS server|SSL-enabled server port");
     private static final Pattern WANTS_CERTIFICATE = Pattern.compile("(?i)no required SSL certificate|client certificate");
 
-    private final List<String> subprotocols;
+    private List<String> subprotocols = List.of();
     private String key = "";
     private byte[] bytes = new byte[0];
     private String interim = "";
     private Optional<UpgradeResponse> response = Optional.empty();
     private Optional<Failure> problem = Optional.empty();
 
-    /** @param subprotocols those that are offered */
-    Upgrade(List<String> subprotocols) {
-        this.subprotocols = subprotocols;
-    }
-
-    /** The request has left. @param key its Sec-WebSocket-Key */
-    void asked(String key) {
-        this.key = key;
+    /** What the server is about to answer. */
+    void asked(UpgradeRequest request) {
+        key = request.key();
+        subprotocols = request.subprotocols();
     }
 
     /** Takes bytes until the answer is longer than any that makes sense. */

@@ -4,12 +4,12 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonValue;
 import com.eclipsesource.json.ParseException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** One user of a run: who the server takes it for, and the signatures of its requests. */
@@ -21,7 +21,7 @@ final class User {
     private final int number;
     private final Optional<String> token;
     private final Optional<String> claim;
-    private final Set<String> ids = new HashSet<>();
+    private final List<String> ids = new ArrayList<>(1);
     private Optional<String> id = Optional.empty();
     private int requests;
 
@@ -49,7 +49,9 @@ final class User {
 
     /** The server calls the user so: the newest name is the one to send, the others are accepted too. */
     void isKnownAs(String name) {
-        ids.add(name);
+        if (!ids.contains(name)) {
+            ids.add(name);
+        }
         id = Optional.of(name);
     }
 

@@ -105,7 +105,7 @@ class ConnectionTest implements Connection.Listener {
     /** Starts a connection and waits until something is told about it. */
     private Connection connect(Endpoint endpoint) throws IOException {
         Limits limits = Limits.Profile.named("staging").limits();
-        var connection = new Connection(loop, endpoint, new AgreedDraft(limits.messageSize()), new Connection.Request("/ws", Map.of(), List.of()),
+        var connection = new Connection(loop, endpoint, new AgreedDraft(limits.messageSize()), () -> new UpgradeRequest("/ws", "h", Map.of(), List.of()),
                 limits, Transcript.Frames.NONE, this);
         connection.start(loop.now());
         loop.run(() -> !told.isEmpty());
