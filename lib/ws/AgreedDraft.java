@@ -5,6 +5,7 @@ import java.util.List;
 import org.java_websocket.drafts.Draft;
 import org.java_websocket.drafts.Draft_6455;
 import org.java_websocket.enums.HandshakeState;
+import org.java_websocket.enums.Role;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
@@ -31,6 +32,7 @@ final class AgreedDraft extends Draft_6455 {
     /** @param messageSize the longest message, in bytes */
     AgreedDraft(int messageSize) {
         super(List.of(), ANY_SUBPROTOCOL, messageSize);
+        setParseMode(Role.CLIENT);
         this.messageSize = messageSize;
     }
 

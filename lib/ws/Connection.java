@@ -59,7 +59,7 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
     private boolean pinged;
 
     /**
-     * @param draft the model of the connection's own, which Java-WebSocket copies
+     * @param draft see {@link FrameCodec}
      * @param request asked for when the server can hear it
      * @param limits the connection must be open within {@link Limits#connect()}
      */
@@ -235,8 +235,8 @@ final class Connection implements EventLoop.Handler, Dial.Caller, FrameCodec.Pee
         log.in("open", upgrade);
         state = State.OPEN;
         ByteBuffer first = upgrade.rest();
-        frames.open(upgrade.head());
         upgrade.forget();
+        listener.opened();
         frames.decode(first);
     }
 

@@ -3,11 +3,13 @@ package ws;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.java_websocket.WebSocket;
 import org.java_websocket.WebSocketAdapter;
 import org.java_websocket.WebSocketImpl;
-import org.java_websocket.drafts.Draft;
 import org.java_websocket.exceptions.InvalidDataException;
 import org.java_websocket.framing.CloseFrame;
 import org.java_websocket.framing.Framedata;
@@ -45,48 +47,50 @@ final class FrameCodec extends WebSocketAdapter {
     /** Stands in a decoded text where its bytes were no UTF-8, or where the sender wrote it. */
     private static final char MALFORMED = '\ufffd';
 
-    private final WebSocketImpl frames;
+    private final AgreedDraft draft;
     private final FrameBounds bounds = new FrameBounds();
     private final int messageSize;
     private final Transcript.Frames log;
     private final Connection.Listener listener;
     private final Peer peer;
+    private final Queue<ByteBuffer> unsent = new ArrayDeque<>(1);
+    private Optional<WebSocketImpl> reader = Optional.empty();
 
-    /** @param draft the model of the connection's own, which Java-WebSocket copies @param messageSize the longest message, in bytes */
+    /** @param draft writes the frames of all connections; a connection that needs one to read gets a copy @param messageSize the longest message, in bytes */
     FrameCodec(AgreedDraft draft, int messageSize, Transcript.Frames log, Connection.Listener listener, Peer peer) {
+        this.draft = draft;
         this.messageSize = messageSize;
         this.log = log;
         this.listener = listener;
         this.peer = peer;
-        this.frames = new WebSocketImpl(this, draft);
     }
 
     /** Bytes for the server, in their order. */
     Queue<ByteBuffer> unsent() {
-        return frames.outQueue;
+        return unsent;
     }
 
-    /** From here on there are frames. @param head the accepted answer to the request */
-    void open(ByteBuffer head) {
-        frames.decode(head);
-    }
-
-    /** Java-WebSocket's own way of sending reads each frame back as text, for a logger. */
     void send(String text) {
         log.out("text", text);
-        Draft draft = frames.getDraft();
-        draft.createFrames(text, true).forEach(frame -> frames.outQueue.add(draft.createBinaryFrame(frame)));
-        peer.wantsToSend();
+        write(draft.createFrames(text, true));
     }
 
     void ping() {
         log.out("ping", "");
-        frames.sendFrame(new PingFrame());
+        write(List.of(new PingFrame()));
     }
 
     void close(int code) {
         log.out("close", code);
-        frames.close(code, "");
+        var close = new CloseFrame();
+        close.setCode(code);
+        write(List.of(close));
+    }
+
+    /** {@link WebSocketImpl} would read each frame back as text, for a logger. */
+    private void write(List<Framedata> frames) {
+        frames.forEach(frame -> unsent.add(draft.createBinaryFrame(frame)));
+        peer.wantsToSend();
     }
 
     /** Takes frames for as long as the connection is open, one at a time as {@link FrameBounds} says why. */
@@ -109,11 +113,20 @@ final class FrameCodec extends WebSocketAdapter {
             }
             if (bounds.text().isEmpty() || !receivedText(input, bounds.text().getAsInt(), end)) {
                 input.limit(end);
-                frames.decode(input);
+                reader().decode(input);
                 input.limit(limit);
             }
             input.position(end);
         }
+    }
+
+    /** Reads all but texts in one frame. Most connections never need it, and it is the larger part of what one weighs. */
+    private WebSocketImpl reader() {
+        if (reader.isEmpty()) {
+            reader = Optional.of(new WebSocketImpl(this, draft));
+            reader.get().decode(ByteBuffer.allocate(1)); // in place of the server's answer, which AgreedDraft does not look at
+        }
+        return reader.get();
     }
 
     /**
@@ -128,22 +141,27 @@ final class FrameCodec extends WebSocketAdapter {
         if (text.indexOf(MALFORMED) >= 0) {
             return false;
         }
-        onWebsocketMessage(frames, text);
+        received(text);
         return true;
     }
 
     @Override
     public void onWriteDemand(WebSocket self) {
+        reader().outQueue.drainTo(unsent);
         peer.wantsToSend();
     }
 
     @Override
     public void onWebsocketOpen(WebSocket self, Handshakedata handshake) {
-        listener.opened();
+        // the connection was open before it had a reader
     }
 
     @Override
     public void onWebsocketMessage(WebSocket self, String message) {
+        received(message);
+    }
+
+    private void received(String message) {
         log.in("text", message);
         listener.received(message);
     }
@@ -157,7 +175,7 @@ final class FrameCodec extends WebSocketAdapter {
     @Override
     public void onWebsocketPing(WebSocket self, Framedata ping) {
         log.in("ping", "");
-        frames.sendFrame(new PongFrame((PingFrame) ping));
+        write(List.of(new PongFrame((PingFrame) ping)));
     }
 
     @Override

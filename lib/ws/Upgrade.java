@@ -93,11 +93,6 @@ final class Upgrade {
                         : interim.isEmpty() ? nothing : "only " + interim);
     }
 
-    /** The head of the answer. */
-    ByteBuffer head() {
-        return ByteBuffer.wrap(bytes, 0, response.orElseThrow().headLength());
-    }
-
     /** What came after the head: the first frames. */
     ByteBuffer rest() {
         int from = response.orElseThrow().headLength();
