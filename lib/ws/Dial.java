@@ -3,9 +3,11 @@ package ws;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
@@ -58,7 +60,8 @@ final class Dial implements EventLoop.Handler {
         address = endpoint.address(attempt);
         boolean atOnce;
         try {
-            SocketChannel socket = SocketChannel.open();
+            // a socket for both families, which is the default, costs the kernel more
+            SocketChannel socket = SocketChannel.open(address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
             key = loop.register(socket, SelectionKey.OP_CONNECT, this);
             socket.setOption(StandardSocketOptions.TCP_NODELAY, true);
             boolean last = attempt + 1 >= endpoint.addresses();

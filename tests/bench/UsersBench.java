@@ -23,7 +23,7 @@ interface UsersBench {
 
     static List<Comparison> comparisons() {
         return List.of(
-                new Comparison("users-cpu", USERS + " users with one request each, against a bare NIO client on the same journey", "ms CPU", 5, 1.5,
+                new Comparison("users-cpu", USERS + " users with one request each, against a bare NIO client on the same journey", "ms CPU", 11, 1.5,
                         () -> measured(backend -> ours(backend, USERS)).cpuMillis(), () -> measured(UsersBench::floor).cpuMillis()),
                 new Comparison("users-memory", "resident memory a connection at " + USERS + " connections, against the 40 KB that are allowed", "KB", 1, 1,
                         () -> 1024 * (measured(backend -> ours(backend, USERS)).megabytes() - measured(backend -> ours(backend, 1)).megabytes())
