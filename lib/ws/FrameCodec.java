@@ -56,7 +56,10 @@ final class FrameCodec extends WebSocketAdapter {
     private final Queue<ByteBuffer> unsent = new ArrayDeque<>(1);
     private Optional<WebSocketImpl> reader = Optional.empty();
 
-    /** @param draft writes the frames of all connections; a connection that needs one to read gets a copy @param messageSize the longest message, in bytes */
+    /**
+     * @param draft writes the frames of all connections; a connection that needs one to read gets a copy
+     * @param messageSize the longest message, in bytes
+     */
     FrameCodec(AgreedDraft draft, int messageSize, Transcript.Frames log, Connection.Listener listener, Peer peer) {
         this.draft = draft;
         this.messageSize = messageSize;
