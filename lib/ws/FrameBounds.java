@@ -26,6 +26,7 @@ final class FrameBounds {
     private long message;
     private boolean masked;
     private boolean halfCode;
+    private boolean noCode;
     private boolean fragmented;
     private int text;
 
@@ -74,6 +75,11 @@ final class FrameBounds {
         return halfCode;
     }
 
+    /** Whether a close frame had no code, which is allowed; Java-WebSocket takes it for the code 1000. */
+    boolean sawNoCode() {
+        return noCode;
+    }
+
     /** Bytes of the message under way over all its fragments; Java-WebSocket adds them up only when the last one has come. */
     long messageBytes() {
         return message;
@@ -86,6 +92,7 @@ final class FrameBounds {
             fragmented = (head[0] & FINAL_BIT) == 0;
         } else if (opcode == CLOSE) {
             halfCode |= length == 1;
+            noCode |= length == 0;
         }
     }
 

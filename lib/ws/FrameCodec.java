@@ -190,8 +190,9 @@ final class FrameCodec extends WebSocketAdapter {
     @Override
     public void onWebsocketClosing(WebSocket self, int code, String reason, boolean remote) {
         if (peer.isOpen()) {
-            log.in("close", remote ? (code + " " + reason).strip() : "closed by the client: " + code);
-            peer.closing(remote ? closedByServer(code, reason) : brokenFrame(code, reason));
+            int told = remote && bounds.sawNoCode() ? CloseFrame.NOCODE : code;
+            log.in("close", remote ? (told + " " + reason).strip() : "closed by the client: " + code);
+            peer.closing(remote ? closedByServer(told, reason) : brokenFrame(code, reason));
         }
     }
 
@@ -201,7 +202,7 @@ final class FrameCodec extends WebSocketAdapter {
             case CloseFrame.UNEXPECTED_CONDITION, CloseFrame.SERVICE_RESTART, CloseFrame.TRY_AGAIN_LATER -> Kind.NOT_READY;
             default -> Kind.CLOSED;
         };
-        return new Failure(kind, "an open connection", ("close " + code + " " + reason).strip());
+        return new Failure(kind, "an open connection", code == CloseFrame.NOCODE ? "a close frame without a code" : ("close " + code + " " + reason).strip());
     }
 
     private Failure brokenFrame(int code, String reason) {

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 class ConnectionTest implements Connection.Listener {
 
     private final List<String> told = new ArrayList<>();
+    private String came = "";
     private EventLoop loop;
 
     @BeforeEach
@@ -89,6 +90,19 @@ class ConnectionTest implements Connection.Listener {
         }
     }
 
+    @Test
+    void aCloseFrameWithoutACodeIsNotTakenForOneWithTheCode1000() throws Exception {
+        try (RawServer server = new RawServer(socket -> {
+            say(socket, upgraded(request(socket)));
+            say(socket, frame(0x88, new byte[0]));
+        })) {
+            connect(endpoint(server, "127.0.0.1"));
+            loop.run(() -> told.size() == 2);
+            assertEquals(List.of("opened", "ended CLOSED"), told);
+            assertEquals("a close frame without a code", came);
+        }
+    }
+
     private static void silent(Socket socket) throws Exception {
         say(socket, upgraded(request(socket)));
         swallow(socket);
@@ -135,5 +149,6 @@ class ConnectionTest implements Connection.Listener {
     @Override
     public void ended(Failure failure) {
         told.add("ended " + failure.kind());
+        came = failure.came();
     }
 }
