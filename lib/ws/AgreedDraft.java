@@ -13,8 +13,6 @@ import org.java_websocket.handshake.ClientHandshake;
 import org.java_websocket.handshake.HandshakeImpl1Server;
 import org.java_websocket.handshake.Handshakedata;
 import org.java_websocket.handshake.ServerHandshake;
-import org.java_websocket.protocols.IProtocol;
-import org.java_websocket.protocols.Protocol;
 
 /**
  * RFC 6455 without extensions, for a connection whose upgrade {@link UpgradeResponse} has judged. Java-WebSocket would read the answer
@@ -22,7 +20,6 @@ import org.java_websocket.protocols.Protocol;
  */
 final class AgreedDraft extends Draft_6455 {
 
-    private static final List<IProtocol> ANY_SUBPROTOCOL = List.of(new Protocol(""));
     /** A close frame with code 1007 and no reason: Java-WebSocket 1.6.0 takes it for one whose reason is not UTF-8. */
     private static final ByteBuffer BARE_1007 = ByteBuffer.wrap(new byte[] {(byte) 0x88, 2, 3, (byte) 0xef});
     private static final Handshakedata AGREED = new HandshakeImpl1Server();
@@ -31,7 +28,7 @@ final class AgreedDraft extends Draft_6455 {
 
     /** @param messageSize the longest message, in bytes */
     AgreedDraft(int messageSize) {
-        super(List.of(), ANY_SUBPROTOCOL, messageSize);
+        super(List.of(), List.of(), messageSize);
         setParseMode(Role.CLIENT);
         this.messageSize = messageSize;
     }
