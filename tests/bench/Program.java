@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * A program of the bench's class path in a JVM of its own, started as the launcher starts a command: with the options that
- * its script asks for, and with an archive of its classes, which the first run leaves behind.
+ * its script asks for, and with an archive of the classes of its first run.
  */
 record Program(String main, List<String> options, Path archive) {
     private static final String DIRECTIVE = "//RUNTIME_OPTIONS ";
@@ -35,12 +35,40 @@ record Program(String main, List<String> options, Path archive) {
         }
     }
 
+    /** The command of the next run; the one before it has ended. */
     List<String> command(String... arguments) {
-        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                (Files.exists(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive, "-Xlog:disable"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+        if (Files.exists(classes()) && !Files.exists(archive)) {
+            makeArchive();
+        }
+        List<String> command = java(Files.exists(archive) ? "-XX:SharedArchiveFile=" + archive : "-XX:DumpLoadedClassList=" + classes());
+        command.add(main);
         command.addAll(List.of(arguments));
+        return command;
+    }
+
+    private Path classes() {
+        return archive.resolveSibling(archive.getFileName() + ".classes");
+    }
+
+    private void makeArchive() {
+        try {
+            int status = new ProcessBuilder(java("-Xshare:dump", "-XX:SharedClassListFile=" + classes(), "-XX:SharedArchiveFile=" + archive))
+                    .inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("the archive of " + main + " ended with " + status);
+            }
+            Files.delete(classes());
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> java(String... first) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString()));
+        command.addAll(List.of(first));
+        command.add("-Xlog:disable");
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
         return command;
     }
 }

@@ -9,14 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The first run of a program leaves an archive of its classes, and the later ones start with it. */
+/** The first run of a program lists its classes, the next one makes an archive of them, and all later ones start with it. */
 class ClassArchiveTest {
 
     @TempDir
@@ -33,9 +33,12 @@ class ClassArchiveTest {
         jbangDir = Checkout.jbangFetchedInto(shared);
     }
 
-    /** A program whose JVM writes down from where it loads each class. */
+    /** A program whose JVM writes down from where it loads each class, and which has left no trace yet. */
     @BeforeEach
     void writeProgram() throws IOException {
+        if (Files.exists(jbangDir.resolve("cache"))) {
+            forget();
+        }
         checkout = Checkout.in(folder.resolve("checkout"));
         loaded = folder.resolve("loaded.txt");
         Path script = checkout.root().resolve("scripts/hello.java");
@@ -45,34 +48,39 @@ class ClassArchiveTest {
     private String word() throws Exception {
         Call.Outcome outcome = checkout.hello(jbangDir).run();
         assertEquals(0, outcome.status(), outcome.err());
+        assertEquals("", outcome.err().replaceAll("(?m)^\\[jbang\\] .*\\R", ""));
         return outcome.out().strip();
     }
 
     private boolean isShared() throws IOException {
         List<String> lines = Files.readAllLines(loaded);
         String own = lines.stream().filter(line -> line.contains(" Hello source: ")).findFirst().orElseThrow();
-        return own.contains("shared objects file (top)");
+        return own.contains("shared objects file");
     }
 
-    /** Those beside the programs; JBang has one too. */
-    private List<Path> archives() throws IOException {
-        try (var files = Files.walk(jbangDir)) {
-            return files.filter(file -> file.getFileName().toString().matches("hello.*\\.jsa.*")).toList();
+    /** What stands beside the program, but for the program itself; JBang has an archive too. */
+    private List<Path> traces() throws IOException {
+        try (var files = Files.walk(jbangDir.resolve("cache"))) {
+            return files.filter(file -> file.getFileName().toString().matches("hello.*\\.jsa.*")).sorted().toList();
         }
     }
 
-    private Path archive() throws IOException {
-        return archives().stream().filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    private Path list() throws IOException {
+        return traces().stream().filter(file -> file.toString().contains(".classes.")).findFirst().orElseThrow();
     }
 
-    private void deleteArchives() throws IOException {
-        for (Path archive : archives()) {
-            Files.delete(archive);
+    private Path archive() throws IOException {
+        return traces().stream().filter(file -> file.toString().endsWith(".jsa")).findFirst().orElseThrow();
+    }
+
+    private void forget() throws IOException {
+        for (Path trace : traces()) {
+            Files.delete(trace);
         }
     }
 
     @Test
-    void laterRunsTakeTheClassesFromTheArchiveOfTheFirst() throws Exception {
+    void laterRunsTakeFromAnArchiveWhatTheFirstOneLoaded() throws Exception {
         assertEquals("first", word());
         assertFalse(isShared());
         for (int call = 0; call < 2; call++) {
@@ -90,50 +98,73 @@ class ClassArchiveTest {
         assertFalse(isShared());
         assertEquals("second", word());
         assertTrue(isShared());
+        assertEquals(List.of(archive()), traces(), "and none of its former self");
     }
 
     @Test
-    void aRunThatOnlyTellsAboutTheProgramLeavesNone() throws Exception {
-        deleteArchives();
-        checkout.hello(jbangDir, "--help").output();
-        assertEquals(List.of(), archives());
-    }
-
-    @Test
-    void anArchiveThatWasNotWrittenToItsEndIsNotTaken() throws Exception {
-        deleteArchives();
+    void nothingButTheArchiveIsLeft() throws Exception {
         word();
-        Path recorded = archives().get(0);
-        Files.setPosixFilePermissions(recorded, PosixFilePermissions.fromString("rw-------"));
-        byte[] bytes = Files.readAllBytes(recorded);
-        // As a killed JVM leaves it: the header is still a hole.
-        Files.write(recorded, new byte[bytes.length / 2]);
-        assertEquals("first", word());
+        word();
+        assertEquals(List.of(archive()), traces());
+    }
+
+    @Test
+    void aRunThatOnlyTellsAboutTheProgramListsNothing() throws Exception {
+        checkout.hello(jbangDir, "--help").output();
+        assertEquals(List.of(), traces());
+    }
+
+    @Test
+    void theListOfAnotherRunThatGoesOnIsLeftAlone() throws Exception {
+        word();
+        Path alive = list().resolveSibling(list().getFileName().toString().replaceFirst("[0-9]+$", "" + ProcessHandle.current().pid()));
+        Files.move(list(), alive);
+        word();
         assertFalse(isShared());
-        assertEquals("first", word());
+        assertEquals(2, traces().size());
+        word();
         assertTrue(isShared());
     }
 
     @Test
+    void aListThatAKilledRunCutShortServes() throws Exception {
+        word();
+        byte[] bytes = Files.readAllBytes(list());
+        Files.write(list(), Arrays.copyOf(bytes, bytes.length - 5));
+        assertEquals("first", word());
+        assertTrue(Files.size(archive()) > 1_000_000);
+        assertEquals("first", word());
+    }
+
+    @Test
+    void whatAKilledRunLeftOfAnArchiveIsNotTaken() throws Exception {
+        word();
+        Files.write(Path.of(list().toString().replaceFirst("[.]classes[.].*", ".1")), new byte[100_000]);
+        assertEquals("first", word());
+        assertTrue(isShared());
+        assertEquals(List.of(archive()), traces());
+    }
+
+    @Test
+    void aJvmThatCanMakeNoArchiveIsAskedOnce() throws Exception {
+        // With this option the JVM loads archives, but makes none.
+        Path script = checkout.root().resolve("scripts/hello.java");
+        Files.writeString(script, "//RUNTIME_OPTIONS --limit-modules=java.base\n" + Files.readString(script));
+        for (int call = 0; call < 3; call++) {
+            assertEquals("first", word());
+        }
+        assertEquals(0, Files.size(archive()));
+        assertEquals(List.of(archive()), traces());
+    }
+
+    @Test
     void anArchiveThatTheJvmRefusesCostsTimeOnly() throws Exception {
-        deleteArchives();
         word();
         word();
         Path archive = archive();
         Files.delete(archive);
         Files.writeString(archive, "not an archive");
-        Call.Outcome outcome = checkout.hello(jbangDir).run();
-        assertEquals("first\n", outcome.out());
-        assertEquals("", outcome.err());
-    }
-
-    @Test
-    void nothingButTheProgramsOwnWordsIsPrinted() throws Exception {
-        word();
-        for (int call = 0; call < 2; call++) {
-            Call.Outcome outcome = checkout.hello(jbangDir).run();
-            assertEquals("first\n", outcome.out());
-            assertEquals("", outcome.err());
-        }
+        assertEquals("first", word());
+        assertFalse(isShared());
     }
 }
