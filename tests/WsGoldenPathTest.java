@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,11 @@ class WsGoldenPathTest {
         JsonObject request = json.get("latency").asObject().get("request").asObject();
         assertEquals(List.of("count", "p50", "p90", "p99", "max"), request.names());
         assertTrue(request.get("p50").isNumber());
+        json.get("steps").asArray().forEach(step ->
+                assertTrue(step.asObject().names().containsAll(List.of("name", "status", "millis", "detail", "blockedBy")), step.toString()));
+        json.get("checks").asArray().forEach(check ->
+                assertTrue(check.asObject().names().containsAll(List.of("name", "status", "limits", "measured", "detail")), check.toString()));
+        assertFalse(Pattern.compile("[0-9][.][0-9]{4}").matcher(ended.out).find(), "microseconds are enough: " + ended.out);
     }
 
     @Test

@@ -46,8 +46,8 @@ final class Checks {
         measured.put("missing", count(failures, Kind.MISSING_EVENT));
         measured.put("out-of-order", count(failures, Kind.WRONG_ORDER));
         measured.put("duplicates", count(failures, Kind.DUPLICATE));
-        measured.put("first-event", turn.events().isEmpty() ? 0.0 : rounded(turn.events().get(0).at() - turn.sent()));
-        measured.put("longest-gap", rounded(EventOrder.longestGap(turn)));
+        measured.put("first-event", turn.events().isEmpty() ? 0.0 : turn.events().get(0).at() - turn.sent());
+        measured.put("longest-gap", EventOrder.longestGap(turn));
         var demanded = new LinkedHashMap<String, Object>();
         demanded.put("events", String.join(" ", scenario.events().stream().filter(Scenario.Phase::required).map(Scenario.Phase::demand).toList()));
         demanded.put("first-event", limits.firstEvent().toMillis());
@@ -101,7 +101,7 @@ final class Checks {
         measured.put("connected", crowd.stream().filter(trace -> !trace.turns().isEmpty()).count());
         measured.put("at-once", peak);
         measured.put("succeeded", crowd.size() - failures.size());
-        measured.put("success", rounded(percent));
+        measured.put("success", percent);
         Map<String, Object> demanded = new LinkedHashMap<>();
         demanded.put("users", crowd.size());
         demanded.put("success", limits.success());
@@ -180,7 +180,7 @@ final class Checks {
         var measured = new LinkedHashMap<String, Object>();
         replies.forEach(reply -> {
             measured.put(reply.probe(), reply.answer());
-            measured.put(reply.probe() + " ms", rounded(reply.millis()));
+            measured.put(reply.probe() + " ms", reply.millis());
         });
         String detail = replies.stream().skip(1).map(reply -> reply.probe() + ": " + reply.answer()).collect(Collectors.joining("; "));
         return check("errors", failure.stream().toList(), Map.of("answer", limits.answer().toMillis()), measured,
@@ -190,7 +190,7 @@ final class Checks {
     static Check reconnect(int attempts, double millis, Optional<Failure> failure) {
         var measured = new LinkedHashMap<String, Object>();
         measured.put("attempts", attempts);
-        measured.put("millis", rounded(millis));
+        measured.put("millis", millis);
         return check("reconnect", failure.stream().toList(), Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
                 String.format(Locale.ROOT, "a request completed %.0f ms after the cut, %s attempt%s", millis, attempts, attempts == 1 ? "" : "s"));
     }
@@ -205,9 +205,5 @@ final class Checks {
     static GoldenPathResult.Users users(int planned, List<Trace> traces, int failed) {
         int connected = (int) traces.stream().filter(trace -> !trace.turns().isEmpty()).count();
         return new GoldenPathResult.Users(planned, connected, traces.size() - failed, failed);
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1000) / 1000.0;
     }
 }

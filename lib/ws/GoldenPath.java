@@ -5,6 +5,7 @@
 //SOURCES ConnectReader.java
 //SOURCES Connection.java
 //SOURCES Credentials.java
+//SOURCES Crowd.java
 //SOURCES Dial.java
 //SOURCES Endpoint.java
 //SOURCES ErrorProbe.java
@@ -82,7 +83,7 @@ import ws.GoldenPathResult.Step;
 public final class GoldenPath {
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(20);
-    private static final Duration PROGRESS = Duration.ofMillis(200);
+    private static final int NORMAL = 1000;
     private static final int GOING_AWAY = 1001;
 
     /** Is told how far a run is, on the thread that runs it. */
@@ -175,7 +176,7 @@ public final class GoldenPath {
         journey.start(run.loop().now());
         run.loop().run(() -> journey.isFinished() || interrupted);
         path = Optional.of(journey.trace());
-        journey.leave(interrupted ? GOING_AWAY : 1000);
+        journey.leave(interrupted ? GOING_AWAY : NORMAL);
         return Steps.of(login, path, Optional.empty(), resolveMillis, plan.scenario(), plan.limits());
     }
 
@@ -232,7 +233,6 @@ public final class GoldenPath {
         };
     }
 
-    /** All users at once, each started when the ramp says; those who are through wait for the others with their connection open. */
     private void gather(Run run) throws IOException {
         planned = plan.crowd();
         var users = new ArrayList<User>();
@@ -242,41 +242,13 @@ public final class GoldenPath {
                 progress.at("logins", n, planned);
             }
         }
-        if (interrupted) {
-            return;
-        }
-        var arrived = new int[1];
-        var journeys = new ArrayList<Journey>();
-        long start = run.loop().now();
-        for (User user : users) {
-            var journey = new Journey(run, user, plan.requests(), Duration.ZERO, finished -> {
-                arrived[0]++;
-                peak = Math.max(peak, run.sessions().size());
-            });
-            journeys.add(journey);
-            long scheduled = start + plan.ramp().toNanos() * (user.number() - 1) / planned;
-            if (scheduled <= run.loop().now()) {
-                run.loop().execute(() -> journey.start(scheduled));
-            } else {
-                run.loop().new Deadline(() -> journey.start(scheduled)).at(scheduled);
-            }
-        }
-        report(run, arrived);
-        run.loop().run(() -> arrived[0] == planned || interrupted);
-        if (planned > 1) {
-            // What should not come any more, such as an event of the last user on the connection of another, has a moment to come.
-            run.loop().run(plan.limits().settle(), () -> interrupted);
-        }
-        crowd = journeys.stream().map(Journey::trace).toList();
-        failures = Checks.failures(crowd, plan.requests(), plan.scenario(), plan.limits());
-        journeys.forEach(journey -> journey.leave(interrupted ? GOING_AWAY : 1000));
-    }
-
-    private void report(Run run, int[] arrived) {
-        progress.at("users", arrived[0], planned);
-        peak = Math.max(peak, run.sessions().size());
-        if (arrived[0] < planned) {
-            run.loop().after(PROGRESS, () -> report(run, arrived));
+        if (!interrupted) {
+            var together = new Crowd(run, users);
+            together.walk(arrived -> progress.at("users", arrived, planned), () -> interrupted);
+            crowd = together.traces();
+            peak = together.peak();
+            failures = Checks.failures(crowd, plan.requests(), plan.scenario(), plan.limits());
+            together.leave(interrupted ? GOING_AWAY : NORMAL);
         }
     }
 

@@ -56,7 +56,7 @@ public final class JsonReport {
                         .add("succeeded", result.users().succeeded()).add("failed", result.users().failed()))
                 .add("latency", latency)
                 .add("interrupted", result.interrupted())
-                .add("millis", result.millis())
+                .add("millis", rounded(result.millis()))
                 .add("verdict", result.passed() ? "pass" : "fail")
                 .toString(WriterConfig.PRETTY_PRINT) + "\n";
     }
@@ -74,7 +74,7 @@ public final class JsonReport {
     private static JsonObject values(Map<String, Object> values) {
         var object = new JsonObject();
         values.forEach((name, value) -> object.add(name, value instanceof Number number
-                ? number instanceof Double || number instanceof Float ? Json.value(number.doubleValue()) : Json.value(number.longValue())
+                ? number instanceof Double || number instanceof Float ? rounded(number.doubleValue()) : Json.value(number.longValue())
                 : Json.value(value.toString())));
         return object;
     }
@@ -90,7 +90,12 @@ public final class JsonReport {
     }
 
     private static JsonValue number(OptionalDouble number) {
-        return number.isPresent() ? Json.value(number.getAsDouble()) : Json.NULL;
+        return number.isPresent() ? rounded(number.getAsDouble()) : Json.NULL;
+    }
+
+    /** Milliseconds, or per cent, without the digits that only the arithmetic left behind. */
+    private static JsonValue rounded(double value) {
+        return Json.value(Math.round(value * 1000) / 1000.0);
     }
 
     private static String lower(Enum<?> name) {
