@@ -1,5 +1,6 @@
 //SOURCES Checkout.java
 //SOURCES Call.java
+//SOURCES Tools.java
 package launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The first run of a program lists its classes, the next one makes an archive of them, and all later ones start with it. */
 class ClassArchiveTest {
@@ -155,6 +158,38 @@ class ClassArchiveTest {
         }
         assertEquals(0, Files.size(archive()));
         assertEquals(List.of(archive()), traces());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aSignalEndsTheMakingOfTheArchiveAtOnce(String signal, int status) throws Exception {
+        Path making = folder.resolve("making");
+        Path java = Tools.script(folder.resolve("java"), "[[ \" $* \" == *' -Xshare:dump '* ]] && { : >'" + making + "'; exec sleep 600; }\n");
+        word();
+        rememberJava(java);
+        Process second = checkout.hello(jbangDir).behind("env", "--default-signal=INT").builder().start();
+        while (second.isAlive() && !Files.exists(making)) {
+            Thread.onSpinWait();
+        }
+        List<ProcessHandle> children = second.descendants().toList();
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(second.pid())).start().waitFor();
+        assertEquals(status, second.waitFor());
+        for (ProcessHandle child : children) {
+            child.onExit().get();
+        }
+        assertEquals(1, children.size());
+        assertEquals(List.of(list()), traces(), "for the next run to make it");
+    }
+
+    /** Writes another JVM into JBang's answer, which the launcher has remembered between two marks. */
+    private void rememberJava(Path java) throws IOException {
+        Path answer;
+        try (var files = Files.find(jbangDir.resolve("launcher/answers" + checkout.root()), 20, (file, attributes) -> attributes.isRegularFile())) {
+            answer = files.findFirst().orElseThrow();
+        }
+        String remembered = Files.readString(answer);
+        int mark = remembered.indexOf('\1');
+        Files.writeString(answer, remembered.substring(0, mark) + remembered.substring(mark).replace(Tools.JDK + "/bin/java", java.toString()));
     }
 
     @Test
