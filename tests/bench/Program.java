@@ -52,7 +52,8 @@ record Program(String main, List<String> options, Path archive) {
 
     private void makeArchive() {
         try {
-            int status = new ProcessBuilder(java("-Xshare:dump", "-XX:SharedClassListFile=" + classes(), "-XX:SharedArchiveFile=" + archive))
+            int status = new ProcessBuilder(java("-XX:+IgnoreUnrecognizedVMOptions", "-XX:+AOTClassLinking",
+                    "-Xshare:dump", "-XX:SharedClassListFile=" + classes(), "-XX:SharedArchiveFile=" + archive))
                     .inheritIO().redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
             if (status != 0) {
                 throw new IllegalStateException("the archive of " + main + " ended with " + status);
