@@ -156,7 +156,8 @@ class DoctorTest {
 
     @Test
     void aRuleIsExplainedAndAnUnknownOneIsRefused() throws Exception {
-        assertTrue(run("--explain", "dockerfile/missing").out.startsWith("dockerfile/missing (error): "));
+        String explained = run("--explain", "dockerfile/missing").out;
+        assertTrue(explained.startsWith("dockerfile/missing (error): ") && explained.lines().allMatch(line -> line.length() <= 80), explained);
         Ended unknown = run("--explain", "nonsense/rule");
         assertEquals(2, unknown.code);
         assertTrue(unknown.err.contains("There is no rule nonsense/rule"), unknown.err);

@@ -49,6 +49,7 @@ import report.Format;
 import report.Report;
 import report.Rule;
 import report.Secrets;
+import report.TextPage;
 import report.Visible;
 import tree.Refused;
 import tree.Remembered;
@@ -217,7 +218,8 @@ public abstract class StaticCommand implements Callable<Integer> {
         Rule rule = rules.stream().filter(known -> known.name().equals(options.explain.get())).findFirst()
                 .orElseThrow(() -> new UsageException("There is no rule " + options.explain.get() + " here; there are: "
                         + String.join(", ", rules.stream().map(Rule::name).toList()) + "."));
-        Outputs.print(out, rule.name() + " (" + rule.severity().label() + "): " + rule.summary() + "\n\n" + rule.help() + "\n");
+        Outputs.print(out, new TextPage(false).paragraph("", rule.name() + " (" + rule.severity().label() + "): " + rule.summary())
+                .line().paragraph("", rule.help()).toString());
         return ExitCode.PASS;
     }
 
