@@ -7,11 +7,14 @@ package ws;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import demo.DemoBackend;
 import demo.DemoOptions;
 import demo.Fault;
 import demo.Shape;
+import java.net.Inet6Address;
+import java.net.NetworkInterface;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -71,6 +74,16 @@ class FaultsTest {
     @EnumSource(Shape.class)
     void everyShapeOfEventsPasses(Shape shape) throws Exception {
         try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults().withShape(shape).withRounds(3))) {
+            assertEquals(Map.of(), Walk.failing(walk(backend)));
+        }
+    }
+
+    @Test
+    void anAddressOfIpv6IsAsGoodAsOneOfIpv4() throws Exception {
+        assumeTrue(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).anyMatch(Inet6Address.class::isInstance),
+                "this machine has no address of IPv6");
+        try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults().withHost("::1"))) {
+            assertTrue(backend.url().toString().startsWith("http://[::1]:"), backend.url().toString());
             assertEquals(Map.of(), Walk.failing(walk(backend)));
         }
     }
