@@ -86,6 +86,14 @@ class LauncherTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"})
+    void aCollectorThatTheEnvironmentAsksForIsNoErrorAndOtherOptionsStay(String variable) throws Exception {
+        Call.Outcome outcome = call("version").with(variable, "-XX:+UseParallelGC -Dkept=1 -XX:+UseG1GC").run();
+        assertEquals(0, outcome.status(), outcome.err());
+        assertTrue(outcome.err().contains("-Dkept=1") && !outcome.err().contains("GC"), outcome.err());
+    }
+
     @Test
     void theProgramRunsInTheFolderOfTheCaller() throws Exception {
         Path elsewhere = Files.createDirectories(folder.resolve("else where"));
