@@ -104,9 +104,9 @@ final class ScenarioReader {
     }
 
     private static Scenario.Fields fields(YamlCursor cursor) {
-        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread"));
+        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread", "stamp"));
         return new Scenario.Fields(need(cursor, keys, "name").items().stream().map(ScenarioReader::name).toList(), pointersOf(keys.get("owner")),
-                pointersOf(keys.get("turn")), pointersOf(keys.get("thread")));
+                pointersOf(keys.get("turn")), pointersOf(keys.get("thread")), pointersOf(keys.get("stamp")));
     }
 
     private static Scenario.Name name(YamlCursor cursor) {
