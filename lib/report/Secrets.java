@@ -34,8 +34,10 @@ public final class Secrets {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s/@\"'<>]{1,1024}+(?=@)");
     private static final Pattern QUERY = Pattern.compile("(?i)([?&;](?:[\\w-]{0,32}(?:token|secret|password|passwd|api[_-]?key|authorization|"
             + "credential)s?|jwt|auth|key|sig|signature(?:_key)?)=)[^&\\s\"'#<>]{1,65536}+");
+    /** What a server says after the scheme when it refuses (RFC 6750, section 3), which is no secret and tells why. */
+    private static final String CHALLENGE = "(?:realm|scope|charset|error(?:_description|_uri)?)=";
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "(?i)((?:authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?|\\bbearer\\s+))(?!\\$)[\\w.~+/=-]{4,65536}+");
+            "(?i)((?:authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?|\\bbearer\\s+))(?!\\$|" + CHALLENGE + ")[\\w.~+/=-]{4,65536}+");
     /** Words joined by points, as a JSON Web Token is (RFC 7519); each is looked at once. */
     private static final Pattern DOTTED = Pattern.compile("(?<![\\w-])[\\w-]++(?:\\.[\\w-]++)++");
     /** How the header of a JSON Web Token, which is an object, begins in base64url. */
@@ -43,10 +45,12 @@ public final class Secrets {
     private static final int SHORTEST_JWT_HEADER = 8;
 
     /** What a server says may name a scheme or a field without more. */
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s|%20|\\+)[^\\s\"',;<>\\\\]{4,65536}+");
+    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s|%20|\\+)(?!" + CHALLENGE + ")[^\\s\"',;<>\\\\]{4,65536}+");
     private static final Pattern JSON_FIELD = Pattern.compile("(?i)(\\\\?\"(?:[\\w-]{0,32}(?:token|secret|password|passwd|api[_-]?key|"
             + "authorization|credential)s?|jwt|sig|signature_key)\\\\?\"\\s{0,8}+:\\s{0,8}+\\\\?\")(?:[^\"\\\\]|\\\\[^\"]){1,65536}+");
 
+    /** A name of a secret with a value, in the words of a server: {@code password=word}; a count of tokens or a lack of one is none. */
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)((?<![\\w.-])" + NAME + "=[\"']?)(?!(?:\\$|\\d{1,7}\\b|none\\b|null\\b))[^\\s\"',;&)\\]}]{1,65536}+");
     /** A name of a secret that is given a quoted literal, in any language. */
     private static final Pattern LITERAL = Pattern.compile(
             "(?i)(" + NAME + "[\"']?(?:\\s*:\\s*[\\w.\\[\\] |]+)?\\s*[:=]\\s*)([\"'])(?!\\$)[^\"'\\s]+\\2");
@@ -121,7 +125,8 @@ public final class Secrets {
     /** What a server says, with every known and every recognised secret replaced by {@code ***}. */
     public String mask(String text) {
         String safe = SCHEME.matcher(masked(withoutKnown(text))).replaceAll("$1$2" + MASK);
-        return JSON_FIELD.matcher(safe).replaceAll("$1" + MASK);
+        safe = JSON_FIELD.matcher(safe).replaceAll("$1" + MASK);
+        return SUSPECT.matcher(safe).find() ? ASSIGNED.matcher(safe).replaceAll("$1" + MASK) : safe;
     }
 
     /** Whether it is written alike in URLs and in JSON, and holds nothing that a pattern of secrets could begin with. */

@@ -75,13 +75,17 @@ class SecretsTest {
         "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-x_y! | got ***!",
         "https://x.example/eyJ.py and eyJabc               | https://x.example/eyJ.py and eyJabc",
         "two tokens were counted                           | two tokens were counted",
+        "Bearer realm=\"x\", error=\"invalid_token\"        | Bearer realm=\"x\", error=\"invalid_token\"",
+        "Bearer abc=\"                                     | Bearer ***\"",
+        "no login with DB_PASSWORD=abc, user=me            | no login with DB_PASSWORD=***, user=me",
+        "max_tokens=4096 is too much, token=None           | max_tokens=4096 is too much, token=None",
     })
     void whatLooksLikeASecretIsMasked(String text, String masked) {
         assertEquals(masked, new Secrets().mask(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eyJ", "Bearer ", "://", "?token", "\"password\" : \"", "\"\\\\", "a@", "authorization: "})
+    @ValueSource(strings = {"eyJ", "Bearer ", "://", "?token", "\"password\" : \"", "\"\\\\", "a@", "authorization: ", "token=", "token_"})
     void noTextMakesMaskingSlow(String part) {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Secrets().know("secret").mask(part.repeat(100_000)));
     }
