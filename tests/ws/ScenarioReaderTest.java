@@ -91,7 +91,7 @@ class ScenarioReaderTest {
             Arguments.of(GOOD.replace("/type", "type"), "a.yaml:2:16: a JSON pointer starts with '/'"),
             Arguments.of(GOOD.replace("${task}", "${tsk}"), "a.yaml:3:59: there is no '${tsk}'; allowed: agent, email"),
             Arguments.of(GOOD.replace("event: delta", "event: detla"), "a.yaml:5:17: 'detla' is none of the events: started, delta, piece"),
-            Arguments.of(GOOD + "limits: {gap: soon}", "a.yaml:6:15: 'soon' is no duration"),
+            Arguments.of(GOOD + "limits: {gap: soon}", "a.yaml:6:15: The limit 'gap': 'soon' is no duration"),
             Arguments.of(GOOD + "limits: {gpa: 1s}", "a.yaml:6:10: there is no 'gpa' here; allowed: connect"),
             Arguments.of(GOOD + "connect: {path: ws}", "a.yaml:6:17: a path starts with '/'"),
             Arguments.of(GOOD + "connect: {headers: {a b: c}}", "a.yaml:6:26: 'a b' is no header name"),
