@@ -8,10 +8,12 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -61,10 +63,14 @@ public final class Secrets {
     private static final Pattern DEFAULT = Pattern.compile("(?i)(\\$\\{" + NAME + ":?[-=])(?!\\$)[^}\\s]+");
 
     private static final int SHORTEST = 4;
+    /** What is cut before it is masked is so long that of a shorter secret nothing would be shown. */
+    private static final int LONG = 256;
 
     /** By their length, so that a text is searched once however many secrets there are: thousands of users have thousands of tokens. */
-    private final Map<Integer, Set<String>> known = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    private final ConcurrentNavigableMap<Integer, Set<String>> known = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     private final Set<String> beginnings = ConcurrentHashMap.newKeySet();
+    /** In their order, so that the one that a text breaks off in is found among thousands. */
+    private final NavigableSet<String> longOnes = new ConcurrentSkipListSet<>();
 
     /** Text with every recognised secret replaced by {@code ***}. */
     public static String masked(String text) {
@@ -111,6 +117,9 @@ public final class Secrets {
             for (String form : forms) {
                 if (known.computeIfAbsent(form.length(), length -> ConcurrentHashMap.newKeySet()).add(form)) {
                     beginnings.add(form.substring(0, SHORTEST));
+                    if (form.length() >= LONG) {
+                        longOnes.add(form);
+                    }
                 }
             }
         }
@@ -158,7 +167,7 @@ public final class Secrets {
         return safe.toString();
     }
 
-    /** The length of the longest secret that stands at an index; 0 when there is none. */
+    /** The length of the longest secret that stands at an index, or of a long one's part that the end of the text left of it; 0 when there is none. */
     private int lengthAt(String text, int at) {
         for (var sameLength : known.entrySet()) {
             int end = at + sameLength.getKey();
@@ -166,7 +175,13 @@ public final class Secrets {
                 return sameLength.getKey();
             }
         }
-        return 0;
+        int left = text.length() - at;
+        if (longOnes.isEmpty() || left > known.firstKey()) {
+            return 0;
+        }
+        String rest = text.substring(at);
+        String next = longOnes.ceiling(rest);
+        return next != null && next.startsWith(rest) ? left : 0;
     }
 
     /** {@link #mask}ed, on one line, without control characters that could steer a terminal, and no longer than so many characters. */

@@ -96,6 +96,15 @@ class SecretsTest {
     }
 
     @Test
+    void whatACutLeftOfALongSecretIsMaskedToo() {
+        String token = "Qx" + "Zk9".repeat(1000);
+        Secrets secrets = new Secrets().know(token);
+        assertEquals("bad ***", secrets.mask("bad " + token.substring(0, 1500)));
+        assertEquals("*** and ***…", secrets.excerpt(token + " and " + token, 300));
+        assertEquals("Qx is none", secrets.mask("Qx is none"));
+    }
+
+    @Test
     void aSecretThatTheCutGoesThroughIsMaskedToo() {
         assertFalse(new Secrets().know("0123456789").excerpt("x".repeat(75) + "0123456789", 80).contains("01234"));
     }
