@@ -71,7 +71,7 @@ final class ScenarioReader {
         }
         boolean prefixed = keys.containsKey("framing") && isPrefixed(keys.get("framing"));
         Phase last = events.get(events.size() - 1);
-        Set<String> ends = keys.containsKey("ends") ? known(keys.get("ends"), names)
+        Set<String> ends = keys.containsKey("ends") ? known(need(root, keys, "ends"), names)
                 : last instanceof Phase.Pair pair ? Set.of(pair.closes()) : last.firsts();
         return new Scenario(
                 keys.containsKey("name") ? keys.get("name").string() : file,

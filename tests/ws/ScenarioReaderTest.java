@@ -85,6 +85,7 @@ class ScenarioReaderTest {
             Arguments.of("name: x\nname: y", "a.yaml:2:1: 'name' stands here a second time"),
             Arguments.of("name: x", "a.yaml:1:1: 'events' is missing here"),
             Arguments.of("events: []", "a.yaml:1:9: 'events' has no items"),
+            Arguments.of(GOOD + "ends: []", "a.yaml:6:7: 'ends' has no items"),
             Arguments.of("events: [a, a]", "a.yaml:1:13: the event 'a' already has a place"),
             Arguments.of("events: [{pair: [a]}]", "a.yaml:1:17: a pair has two events"),
             Arguments.of("events: [{event: a, repeated: maybe}]", "a.yaml:1:31: this must be true or false, not 'maybe'"),
