@@ -196,7 +196,9 @@ final class Checks {
         var measured = new LinkedHashMap<String, Object>();
         measured.put("attempts", attempts);
         measured.put("millis", millis);
-        return check("reconnect", failure.stream().toList(), Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
+        List<Failure> failures = failure.map(last -> last.withCame((last.came().isEmpty() ? "nothing" : last.came()) + " (attempt " + attempts + " of "
+                + Reconnect.MOST_ATTEMPTS + ")")).stream().toList();
+        return check("reconnect", failures, Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
                 String.format(Locale.ROOT, "a request completed %.0f ms after the cut, attempt %d of %d", millis, attempts, Reconnect.MOST_ATTEMPTS));
     }
 

@@ -120,6 +120,12 @@ class OptionsTest {
     }
 
     @Test
+    void aReconnectThatFailedSaysHowOftenItWasTried() {
+        var refused = new Failure(Failure.Kind.UPGRADE_UNAVAILABLE, "HTTP 101", "HTTP 503");
+        assertEquals("HTTP 503 (attempt 5 of 5)", Checks.reconnect(5, 0, Optional.of(refused)).failures().get(0).came());
+    }
+
+    @Test
     void jsonPointersFollowTheirStandard() {
         var json = com.eclipsesource.json.Json.parse("{\"a/b\": [10, {\"~\": \"x\"}], \"\": 1}");
         assertEquals(Optional.of("x"), JsonPointer.of("/a~1b/1/~0").textIn(json));
