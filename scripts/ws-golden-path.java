@@ -56,6 +56,7 @@ class WsGoldenPath implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        demo.check();
         if (demo.wanted && options.hasUrl() || service.isPresent() && (demo.wanted || options.hasUrl())) {
             throw new UsageException("--url, --demo and --service exclude each other.");
         }

@@ -88,7 +88,8 @@ class WsGoldenPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--service backend --demo", "--demo --url ws://h", "--demo --demo-fault nonsense", "--demo --demo-shape E", "--nonsense", "--demo --format xml"})
+    @ValueSource(strings = {"--service backend --demo", "--demo --url ws://h", "--demo --demo-fault nonsense", "--demo --demo-fault missing-event:nonsense",
+        "--url ws://h --demo-fault duplicate", "--demo --demo-shape E", "--nonsense", "--demo --format xml"})
     void wrongUsageIsTwo(String line) throws Exception {
         Ended ended = run(Map.of(), line.split(" "));
         assertEquals(2, ended.code, ended.err);
@@ -122,6 +123,31 @@ class WsGoldenPathTest {
         try (var files = Files.list(folder)) {
             assertEquals(1, files.count());
         }
+    }
+
+    @Test
+    void aReportThatGoesToNoRegularFileLeavesItThere() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("report.txt"), Path.of("/dev/stdout"));
+        Ended ended = run(Map.of(), "--demo", "--output", link.toString(), "--only", "events");
+        assertEquals(0, ended.code, ended.err);
+        assertTrue(ended.out.endsWith("PASS  the golden path holds\n"), ended.out);
+        assertTrue(Files.isSymbolicLink(link));
+    }
+
+    @Test
+    void aReportThatNoFileTakesIsShown() throws Exception {
+        Ended nowhere = run(Map.of(), "--demo", "--output", folder.resolve("none/report.txt").toString());
+        assertEquals("2 --output " + folder.resolve("none/report.txt") + ": there is no folder " + folder.resolve("none") + ".\n", nowhere.code + " " + nowhere.err);
+        assertEquals("", nowhere.out);
+        Ended full = run(Map.of(), "--demo", "--output", "/dev/full", "--only", "events");
+        assertEquals(2, full.code);
+        assertTrue(full.out.endsWith("PASS  the golden path holds\n"), full.out);
+    }
+
+    @Test
+    void theDemoHasALoginOfItsOwn() throws Exception {
+        Ended ended = run(Map.of("PASSWORD", "any-word"), "--demo", "--email", "alice@example.org", "--password-env", "PASSWORD", "--only", "events");
+        assertEquals(0, ended.code, ended.out + ended.err);
     }
 
     @Test

@@ -3,17 +3,14 @@ package command;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import report.Format;
+import report.ReportFile;
 
 /**
  * Where a report goes. Standard output shows it in the asked format, unless a file takes just that format.
@@ -35,11 +32,9 @@ record Outputs(Optional<Format> shown, Map<Path, Format> files) {
 
     /** Throws UsageException when no file can be written there; asked before anything is done. */
     static void checkPlace(String option, Path file) {
-        if (Files.isDirectory(file)) {
-            throw new UsageException(option + " " + file + ": it is a folder.");
-        } else if (!Files.isDirectory(folder(file))) {
-            throw new UsageException(option + " " + file + ": there is no folder " + folder(file) + ".");
-        }
+        ReportFile.obstacle(file).ifPresent(obstacle -> {
+            throw new UsageException(option + " " + file + ": " + obstacle + ".");
+        });
     }
 
     /** An ending that formats share, or none at all, leaves the choice to {@code --format}. */
@@ -56,22 +51,10 @@ record Outputs(Optional<Format> shown, Map<Path, Format> files) {
         shown.ifPresent(format -> print(out, conclusion.render(format, colour)));
     }
 
-    /** Puts a file into place as a whole; what is no regular file, such as a pipe, is written to as it is. */
+    /** Puts a file into place, see {@link ReportFile}. */
     static void write(Path file, String text) {
         try {
-            if (Files.exists(file) && !Files.isRegularFile(file)) {
-                Files.writeString(file, text);
-                return;
-            }
-            Path target = Files.isSymbolicLink(file) ? file.toRealPath() : file;
-            // Created like any new file of the user, who may want others to read it; a temp file would be private.
-            Path written = Files.createFile(folder(target).resolve("." + target.getFileName() + "." + UUID.randomUUID()));
-            try {
-                Files.writeString(written, text);
-                replace(written, target);
-            } finally {
-                Files.deleteIfExists(written);
-            }
+            ReportFile.write(file, text);
         } catch (IOException e) {
             throw new UsageException("Cannot write " + file + ": " + e.getMessage());
         }
@@ -82,17 +65,5 @@ record Outputs(Optional<Format> shown, Map<Path, Format> files) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.write(bytes, 0, bytes.length);
         out.flush();
-    }
-
-    private static void replace(Path written, Path target) throws IOException {
-        try {
-            Files.move(written, target, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(written, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static Path folder(Path file) {
-        return Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
     }
 }

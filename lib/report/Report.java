@@ -17,6 +17,7 @@
 //SOURCES Related.java
 //SOURCES Renderer.java
 //SOURCES Repair.java
+//SOURCES ReportFile.java
 //SOURCES Rule.java
 //SOURCES SarifReport.java
 //SOURCES Secrets.java

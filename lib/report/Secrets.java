@@ -8,10 +8,12 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,8 +36,10 @@ public final class Secrets {
     private static final Pattern USER_INFO = Pattern.compile("(?<=://)[^\\s/@\"'<>]{1,1024}+(?=@)");
     private static final Pattern QUERY = Pattern.compile("(?i)([?&;](?:[\\w-]{0,32}(?:token|secret|password|passwd|api[_-]?key|authorization|"
             + "credential)s?|jwt|auth|key|sig|signature(?:_key)?)=)[^&\\s\"'#<>]{1,65536}+");
+    /** What a server says after the scheme when it refuses (RFC 6750, section 3), which is no secret and tells why. */
+    private static final String CHALLENGE = "(?:realm|scope|charset|error(?:_description|_uri)?)=";
     private static final Pattern AUTHORIZATION = Pattern.compile(
-            "(?i)((?:authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?|\\bbearer\\s+))(?!\\$)[\\w.~+/=-]{4,65536}+");
+            "(?i)((?:authorization[\"']?\\s*[:=]\\s*[\"']?(?:[a-z]+\\s+)?|\\bbearer\\s+))(?!\\$|" + CHALLENGE + ")[\\w.~+/=-]{4,65536}+");
     /** Words joined by points, as a JSON Web Token is (RFC 7519); each is looked at once. */
     private static final Pattern DOTTED = Pattern.compile("(?<![\\w-])[\\w-]++(?:\\.[\\w-]++)++");
     /** How the header of a JSON Web Token, which is an object, begins in base64url. */
@@ -43,10 +47,12 @@ public final class Secrets {
     private static final int SHORTEST_JWT_HEADER = 8;
 
     /** What a server says may name a scheme or a field without more. */
-    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s|%20|\\+)[^\\s\"',;<>\\\\]{4,65536}+");
+    private static final Pattern SCHEME = Pattern.compile("(?i)\\b(bearer|basic)(\\s|%20|\\+)(?!" + CHALLENGE + ")[^\\s\"',;<>\\\\]{4,65536}+");
     private static final Pattern JSON_FIELD = Pattern.compile("(?i)(\\\\?\"(?:[\\w-]{0,32}(?:token|secret|password|passwd|api[_-]?key|"
             + "authorization|credential)s?|jwt|sig|signature_key)\\\\?\"\\s{0,8}+:\\s{0,8}+\\\\?\")(?:[^\"\\\\]|\\\\[^\"]){1,65536}+");
 
+    /** A name of a secret with a value, in the words of a server: {@code password=word}; a count of tokens or a lack of one is none. */
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)((?<![\\w.-])" + NAME + "=[\"']?)(?!(?:\\$|\\d{1,7}\\b|none\\b|null\\b))[^\\s\"',;&)\\]}]{1,65536}+");
     /** A name of a secret that is given a quoted literal, in any language. */
     private static final Pattern LITERAL = Pattern.compile(
             "(?i)(" + NAME + "[\"']?(?:\\s*:\\s*[\\w.\\[\\] |]+)?\\s*[:=]\\s*)([\"'])(?!\\$)[^\"'\\s]+\\2");
@@ -57,10 +63,14 @@ public final class Secrets {
     private static final Pattern DEFAULT = Pattern.compile("(?i)(\\$\\{" + NAME + ":?[-=])(?!\\$)[^}\\s]+");
 
     private static final int SHORTEST = 4;
+    /** What is cut before it is masked is so long that of a shorter secret nothing would be shown. */
+    private static final int LONG = 256;
 
     /** By their length, so that a text is searched once however many secrets there are: thousands of users have thousands of tokens. */
-    private final Map<Integer, Set<String>> known = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
+    private final ConcurrentNavigableMap<Integer, Set<String>> known = new ConcurrentSkipListMap<>(Comparator.reverseOrder());
     private final Set<String> beginnings = ConcurrentHashMap.newKeySet();
+    /** In their order, so that the one that a text breaks off in is found among thousands. */
+    private final NavigableSet<String> longOnes = new ConcurrentSkipListSet<>();
 
     /** Text with every recognised secret replaced by {@code ***}. */
     public static String masked(String text) {
@@ -107,6 +117,9 @@ public final class Secrets {
             for (String form : forms) {
                 if (known.computeIfAbsent(form.length(), length -> ConcurrentHashMap.newKeySet()).add(form)) {
                     beginnings.add(form.substring(0, SHORTEST));
+                    if (form.length() >= LONG) {
+                        longOnes.add(form);
+                    }
                 }
             }
         }
@@ -121,7 +134,8 @@ public final class Secrets {
     /** What a server says, with every known and every recognised secret replaced by {@code ***}. */
     public String mask(String text) {
         String safe = SCHEME.matcher(masked(withoutKnown(text))).replaceAll("$1$2" + MASK);
-        return JSON_FIELD.matcher(safe).replaceAll("$1" + MASK);
+        safe = JSON_FIELD.matcher(safe).replaceAll("$1" + MASK);
+        return SUSPECT.matcher(safe).find() ? ASSIGNED.matcher(safe).replaceAll("$1" + MASK) : safe;
     }
 
     /** Whether it is written alike in URLs and in JSON, and holds nothing that a pattern of secrets could begin with. */
@@ -153,7 +167,7 @@ public final class Secrets {
         return safe.toString();
     }
 
-    /** The length of the longest secret that stands at an index; 0 when there is none. */
+    /** The length of the longest secret that stands at an index, or of a long one's part that the end of the text left of it; 0 when there is none. */
     private int lengthAt(String text, int at) {
         for (var sameLength : known.entrySet()) {
             int end = at + sameLength.getKey();
@@ -161,7 +175,13 @@ public final class Secrets {
                 return sameLength.getKey();
             }
         }
-        return 0;
+        int left = text.length() - at;
+        if (longOnes.isEmpty() || left > known.firstKey()) {
+            return 0;
+        }
+        String rest = text.substring(at);
+        String next = longOnes.ceiling(rest);
+        return next != null && next.startsWith(rest) ? left : 0;
     }
 
     /** {@link #mask}ed, on one line, without control characters that could steer a terminal, and no longer than so many characters. */

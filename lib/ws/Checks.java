@@ -1,5 +1,6 @@
 package ws;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,8 +53,12 @@ final class Checks {
         demanded.put("events", String.join(" ", scenario.events().stream().filter(Scenario.Phase::required).map(Scenario.Phase::demand).toList()));
         demanded.put("first-event", limits.firstEvent().toMillis());
         demanded.put("gap", limits.gap().toMillis());
-        return check("events", failures, demanded, measured, String.format(Locale.ROOT, "%d events, longest gap %.0f ms",
-                turn.count(), EventOrder.longestGap(turn)));
+        return check("events", failures, demanded, measured, String.format(Locale.ROOT, "%d events, longest gap %.0f ms (at most %s)",
+                turn.count(), EventOrder.longestGap(turn), shortly(limits.gap())));
+    }
+
+    private static String shortly(Duration duration) {
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 
     private static long count(List<Failure> failures, Kind kind) {
@@ -105,8 +110,8 @@ final class Checks {
         Map<String, Object> demanded = new LinkedHashMap<>();
         demanded.put("users", crowd.size());
         demanded.put("success", limits.success());
-        String detail = String.format(Locale.ROOT, "%d of %d users succeeded (%.1f %%), %d connections at once",
-                crowd.size() - failures.size(), crowd.size(), percent, peak);
+        String detail = String.format(Locale.ROOT, "%d of %d users succeeded (%.1f %%, at least %.1f %%), %d connections at once",
+                crowd.size() - failures.size(), crowd.size(), percent, limits.success(), peak);
         if (percent >= limits.success()) {
             return new Check("concurrency", Status.PASS, demanded, measured, detail, Optional.empty(), List.of());
         }
@@ -191,8 +196,10 @@ final class Checks {
         var measured = new LinkedHashMap<String, Object>();
         measured.put("attempts", attempts);
         measured.put("millis", millis);
-        return check("reconnect", failure.stream().toList(), Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
-                String.format(Locale.ROOT, "a request completed %.0f ms after the cut, %s attempt%s", millis, attempts, attempts == 1 ? "" : "s"));
+        List<Failure> failures = failure.map(last -> last.withCame((last.came().isEmpty() ? "nothing" : last.came()) + " (attempt " + attempts + " of "
+                + Reconnect.MOST_ATTEMPTS + ")")).stream().toList();
+        return check("reconnect", failures, Map.of("attempts", Reconnect.MOST_ATTEMPTS), measured,
+                String.format(Locale.ROOT, "a request completed %.0f ms after the cut, attempt %d of %d", millis, attempts, Reconnect.MOST_ATTEMPTS));
     }
 
     private static Check check(String name, List<Failure> failures, Map<String, Object> limits, Map<String, Object> measured, String detail) {

@@ -49,7 +49,7 @@ final class Credentials {
         }
     }
 
-    /** Gives a login for users whom the options give neither a token nor a login. */
+    /** Gives a login for users whom the options give neither a token nor a login, and its URL for those who come without one. */
     void otherwise(Plan.Login login) {
         other = Optional.of(login);
     }
@@ -112,11 +112,19 @@ final class Credentials {
         if (email.isEmpty() || passwordEnv.isEmpty()) {
             throw new UsageException("A login takes --email and --password-env (and --login-url, unless the auth service is at port 8081 of the target).");
         }
+        String password = variable("--password-env", passwordEnv.get(), environment);
+        if (loginUrl.isEmpty() && other.isPresent()) {
+            return Optional.of(new Plan.Login(other.get().url(), email.get(), password));
+        }
         Target auth = loginUrl.map(given -> Target.parse("--login-url", given))
                 .orElse(new Target(target.secure(), target.host(), 8081, "", false, "", "--login-url"));
+        if (!auth.userInfo().isEmpty()) {
+            throw new UsageException("--login-url has a user name or password in it, which other users of this machine can read in the list of "
+                    + "processes, and which a login does not send. Use --email and --password-env.");
+        }
         try {
             String place = (auth.secure() ? "https://" : "http://") + auth.authority() + (auth.path().isEmpty() ? path : auth.path());
-            return Optional.of(new Plan.Login(new URI(place), email.get(), variable("--password-env", passwordEnv.get(), environment)));
+            return Optional.of(new Plan.Login(new URI(place), email.get(), password));
         } catch (URISyntaxException impossible) {
             throw new UsageException("--login-url cannot be used: " + impossible.getReason() + ".");
         }

@@ -54,7 +54,11 @@ final class EventOrder {
     private void missing() {
         for (Phase phase : scenario.events()) {
             if (phase.required() && firstOf(phase) < 0) {
-                add(phase.label(), Kind.MISSING_EVENT, phase.label(), names.isEmpty() ? "no event" : "only " + came());
+                String came = names.isEmpty() ? "no event" : "only " + came();
+                add(phase.label(), Kind.MISSING_EVENT, phase.label(), came);
+                if (phase instanceof Phase.Pair pair && !names.contains(pair.closes())) {
+                    add(pair.closes(), Kind.MISSING_EVENT, pair.closes(), came);
+                }
             }
         }
     }

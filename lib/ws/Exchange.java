@@ -177,7 +177,7 @@ final class Exchange {
 
     private boolean keep(Message message, long now) {
         double gap = count == 0 ? 0 : run.millis(now - lastEvent);
-        boolean repeats = lastText.equals(message.text()) && !run.scenario().answer().events().contains(message.name());
+        boolean repeats = lastText.equals(message.text()) && Message.first(run.scenario().fields().stamp(), message.json()).isPresent();
         int last = events.size() - 1;
         var event = new Trace.Event(run.millis(now), message.name(), gap, repeats);
         count++;

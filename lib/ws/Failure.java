@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  */
 public record Failure(Kind kind, String expected, String came, List<String> causes) {
 
+    static final String AGENT_LACKS = "something the agent needs is down (model, tools, database): see the server's log";
+
     /** One with the causes that this kind usually has. */
     public Failure(Kind kind, String expected, String came) {
         this(kind, expected, came, kind.causes);
@@ -19,7 +21,7 @@ public record Failure(Kind kind, String expected, String came, List<String> caus
 
     /** This with a likelier cause. */
     Failure because(String cause) {
-        return new Failure(kind, expected, came, Stream.concat(Stream.of(cause), causes.stream()).toList());
+        return new Failure(kind, expected, came, Stream.concat(Stream.of(cause), causes.stream()).distinct().toList());
     }
 
     /** This with a cause that is known. */
@@ -92,7 +94,7 @@ public record Failure(Kind kind, String expected, String came, List<String> caus
         BINARY("binary message", "the server serialises to bytes where text was agreed", "another protocol version or subprotocol"),
         TOO_BIG("message too big", "the server sends a whole document or a debug dump", "the limit message-size is too small for this server"),
         SERVER_ERROR("the server reports an error", "the request lacks something that this server needs: compare it with --transcript",
-                "something the agent needs is down (model, tools, database): see the server's log"),
+                AGENT_LACKS),
         NO_EVENT("no event", "the agent never started: no worker, or its queue is not read", "the request is not recognised: wrong type or fields",
                 "events go to another connection or user, or have other names here"),
         SILENCE("silence", "the agent hangs on a model or tool that does not answer", "the worker died during the run",

@@ -11,16 +11,19 @@ final class FileLimit {
 
     /** The JVM's own files, the selector and a reserve. */
     private static final int RESERVE = 100;
-    /** No system has a lower limit; asking costs tens of milliseconds. */
-    private static final int ALWAYS_ENOUGH = 200;
+    /** With the reserve, no usual system allows fewer; asking costs tens of milliseconds. */
+    private static final int ALWAYS_ENOUGH = 100;
 
     private FileLimit() {
     }
 
-    /** @throws UsageException naming the limit and how to raise it */
-    static void check(int users) {
-        if (users > ALWAYS_ENOUGH) {
-            check(users, limit());
+    /**
+     * @param connections that are open at one time, those of a backend in this process too
+     * @throws UsageException naming the limit and how to raise it
+     */
+    static void check(int users, int connections) {
+        if (connections > ALWAYS_ENOUGH) {
+            check(users, connections, limit());
         }
     }
 
@@ -34,10 +37,11 @@ final class FileLimit {
         }
     }
 
-    static void check(int users, long limit) {
-        if (limit > 0 && users + RESERVE > limit) {
-            throw new UsageException(users + " users need " + (users + RESERVE) + " open files, and this process may open " + limit
-                    + ". Raise the limit in this shell first: ulimit -n " + (users + RESERVE)
+    static void check(int users, int connections, long limit) {
+        int files = connections + RESERVE;
+        if (limit > 0 && files > limit) {
+            throw new UsageException(users + " users" + (connections > users ? ", with the embedded backend's side of them," : "") + " need " + files
+                    + " open files, and this process may open " + limit + ". Raise the limit in this shell first: ulimit -n " + files
                     + " (when that is refused, raise the hard limit: 'nofile' in /etc/security/limits.conf, LimitNOFILE= in a systemd unit,"
                     + " --ulimit nofile= in Docker), or take fewer --users.");
         }

@@ -132,7 +132,7 @@ public final class GoldenPath {
     public GoldenPathResult run() throws IOException {
         boolean together = wanted("concurrency") || wanted("isolation");
         if (together) {
-            FileLimit.check(plan.crowd());
+            FileLimit.check(plan.crowd(), plan.embedded() ? 2 * plan.crowd() : plan.crowd());
         }
         if (plan.login().isPresent()) {
             progress.at("login", 0, 1);

@@ -74,6 +74,8 @@ public final class GoldenPathOptions {
     @Option(names = "--transcript", paramLabel = "FILE", description = "Write every frame as a line of JSON, secrets masked.")
     Optional<Path> transcript = Optional.empty();
 
+    private boolean embedded;
+
     /**
      * Aims at a backend of this process, in place of {@code --url}.
      *
@@ -82,6 +84,7 @@ public final class GoldenPathOptions {
      */
     public void aimAt(URI backend, String scenario, String password) {
         urls = List.of(backend.toString());
+        embedded = true;
         this.scenario = this.scenario.or(() -> Optional.of(scenario));
         credentials.otherwise(new Plan.Login(backend.resolve("/auth/login"), "user-${n}@demo.example", password));
     }
@@ -93,10 +96,12 @@ public final class GoldenPathOptions {
 
     /** The limit {@code startup}: how long a service may take to become healthy; 120 s unless given. It is no limit of the walk itself. */
     public Duration startup() {
-        return Optional.ofNullable(limits.get("startup")).map(Limits::duration).orElse(Duration.ofSeconds(120));
+        return Optional.ofNullable(limits.get("startup")).map(given -> Limits.duration("The limit 'startup'", given)).orElse(Duration.ofSeconds(120));
     }
 
+    /** @throws UsageException too when {@code startup}, which is none of them, cannot be used */
     private Map<String, String> limitsOfTheWalk() {
+        startup();
         Map<String, String> walk = new LinkedHashMap<>(limits);
         walk.remove("startup");
         return walk;
@@ -167,8 +172,8 @@ public final class GoldenPathOptions {
             throw new UsageException("--path: " + Target.PATH_RULE + ".");
         });
         return new Plan(target, path, chosen, profile, allowed, users.map(OptionalInt::of).orElse(OptionalInt.empty()),
-                ramp.map(Limits::duration).orElse(Duration.ZERO), requests, tokens, login, credentials.auth, headers(environment, secrets), task, agent,
-                checks(), Trust.of(ca, insecure), insecure, transcript, environment, secrets);
+                ramp.map(given -> Limits.duration("--ramp", given)).orElse(Duration.ZERO), requests, tokens, login, credentials.auth, headers(environment, secrets), task, agent,
+                checks(), Trust.of(ca, insecure), insecure, transcript, embedded, environment, secrets);
     }
 
     private Set<String> checks() {

@@ -3,10 +3,8 @@ package ws;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +18,7 @@ import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import report.ExitCode;
 import report.Format;
+import report.ReportFile;
 import report.Secrets;
 
 /** The options that say where a result goes and how it looks, as a picocli mixin. */
@@ -63,13 +62,19 @@ public final class GoldenPathOutput {
         };
     }
 
+    /** What no file took is shown, so that nothing measured is lost. */
     private void write(GoldenPathResult result, PrintWriter stdout) {
         Format shown = format.orElse(Format.TEXT);
-        files.forEach(file -> write(file, GoldenPathReports.of(result, format(file), false)));
-        if (files.stream().noneMatch(file -> format(file) == shown)) {
-            boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isSteerable(1);
-            stdout.print(GoldenPathReports.of(result, shown, colour));
-            stdout.flush();
+        boolean taken = false;
+        try {
+            files.forEach(file -> write(file, GoldenPathReports.of(result, format(file), false)));
+            taken = files.stream().anyMatch(file -> format(file) == shown);
+        } finally {
+            if (!taken) {
+                boolean colour = !plain && System.getenv().getOrDefault("NO_COLOR", "").isEmpty() && isSteerable(1);
+                stdout.print(GoldenPathReports.of(result, shown, colour));
+                stdout.flush();
+            }
         }
     }
 
@@ -78,17 +83,9 @@ public final class GoldenPathOutput {
         return Format.ofFile(file.getFileName().toString()).filter(known -> known != Format.SARIF).or(() -> format).orElse(Format.TEXT);
     }
 
-    /** A file that is there is replaced whole or not at all. */
     private static void write(Path file, String report) {
-        Path target = file.toAbsolutePath();
         try {
-            Path part = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".part");
-            try {
-                Files.writeString(part, report, StandardCharsets.UTF_8);
-                Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            ReportFile.write(file, report);
         } catch (IOException impossible) {
             throw new UsageException("--output " + file + " cannot be written: " + impossible.getMessage() + ".");
         }
@@ -103,6 +100,9 @@ public final class GoldenPathOutput {
      */
     public GoldenPathResult report(GoldenPath path, PrintWriter stdout) throws IOException {
         secrets = path.secrets();
+        files.forEach(file -> ReportFile.obstacle(file).ifPresent(obstacle -> {
+            throw new UsageException("--output " + file + ": " + obstacle + ".");
+        }));
         var written = new CountDownLatch(1);
         var hook = new Thread(() -> {
             path.interrupt();

@@ -110,7 +110,8 @@ final class Journey implements Session.Client {
         }
         open.lookForSignature(message);
         if (message.kind() == Message.Kind.ERROR && !open.hasEnded()) {
-            session.fail(Kind.SERVER_ERROR, "the events of request " + open.number(), message.text());
+            var error = new Failure(Kind.SERVER_ERROR, "the events of request " + open.number(), message.text());
+            session.fail(open.events() == 0 ? error : error.because(Failure.AGENT_LACKS));
         } else if (message.kind() == Message.Kind.EVENT && open.owns(message)) {
             event(message);
         } else if (beside.size() < SHOWN_BESIDE) {

@@ -71,16 +71,16 @@ public record Limits(Duration connect, Duration firstEvent, Duration gap, Durati
      */
     public Limits with(String name, String value) {
         return switch (name) {
-            case "connect" -> new Limits(duration(value), firstEvent, gap, request, users, success, answer, settle, messageSize);
-            case "first-event" -> new Limits(connect, duration(value), gap, request, users, success, answer, settle, messageSize);
-            case "gap" -> new Limits(connect, firstEvent, duration(value), request, users, success, answer, settle, messageSize);
-            case "request" -> new Limits(connect, firstEvent, gap, duration(value), users, success, answer, settle, messageSize);
+            case "connect" -> new Limits(durationOf(name, value), firstEvent, gap, request, users, success, answer, settle, messageSize);
+            case "first-event" -> new Limits(connect, durationOf(name, value), gap, request, users, success, answer, settle, messageSize);
+            case "gap" -> new Limits(connect, firstEvent, durationOf(name, value), request, users, success, answer, settle, messageSize);
+            case "request" -> new Limits(connect, firstEvent, gap, durationOf(name, value), users, success, answer, settle, messageSize);
             case "users" -> new Limits(connect, firstEvent, gap, request,
                     (int) number(name, value, 1, 1_000_000), success, answer, settle, messageSize);
             case "success" -> new Limits(connect, firstEvent, gap, request, users,
                     number(name, value.replaceFirst("%$", ""), 0, 100), answer, settle, messageSize);
-            case "answer" -> new Limits(connect, firstEvent, gap, request, users, success, duration(value), settle, messageSize);
-            case "settle" -> new Limits(connect, firstEvent, gap, request, users, success, answer, duration(value), messageSize);
+            case "answer" -> new Limits(connect, firstEvent, gap, request, users, success, durationOf(name, value), settle, messageSize);
+            case "settle" -> new Limits(connect, firstEvent, gap, request, users, success, answer, durationOf(name, value), messageSize);
             case "message-size" -> new Limits(connect, firstEvent, gap, request, users, success, answer, settle,
                     (int) number(name, value, 128, 1 << 28));
             default -> throw new UsageException("There is no limit '" + name + "'. Limits: " + String.join(", ", NAMES) + ".");
@@ -96,15 +96,20 @@ public record Limits(Duration connect, Duration firstEvent, Duration gap, Durati
         return limits;
     }
 
+    private static Duration durationOf(String limit, String value) {
+        return duration("The limit '" + limit + "'", value);
+    }
+
     /**
      * A duration such as {@code 300ms}, {@code 2s}, {@code 1.5s} or {@code 1m}, at most an hour.
      *
+     * @param subject whose it is, for the message
      * @throws UsageException when the text is something else
      */
-    public static Duration duration(String text) {
+    static Duration duration(String subject, String text) {
         Matcher matcher = DURATION.matcher(text.strip());
         if (!matcher.matches()) {
-            throw new UsageException("'" + text + "' is no duration: write a number and ms, s or m, such as 300ms or 2s.");
+            throw new UsageException(subject + ": '" + text + "' is no duration: write a number and ms, s or m, such as 300ms or 2s.");
         }
         double millis = Double.parseDouble(matcher.group(1)) * switch (matcher.group(2)) {
             case "ms" -> 1;
@@ -113,7 +118,7 @@ public record Limits(Duration connect, Duration firstEvent, Duration gap, Durati
         };
         Duration duration = Duration.ofNanos((long) (millis * 1_000_000));
         if (duration.compareTo(LONGEST) > 0) {
-            throw new UsageException("'" + text + "' is more than an hour.");
+            throw new UsageException(subject + ": '" + text + "' is more than an hour.");
         }
         return duration;
     }

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -117,12 +119,30 @@ final class Login {
                 plan.secrets().know(token.get());
                 return new Outcome.In(token.get(), Message.first(plan.scenario().login().user(), json), millis);
             }
+            came = "HTTP " + status + ", JSON " + shape(json);
         } catch (ParseException notJson) {
             came = "HTTP " + status + ", " + response.headers().firstValue("content-type").orElse("no content type")
-                    + (text.isBlank() ? ", an empty body" : body.page().isPresent() ? ", " + body.summary() : ", no JSON: " + text.strip());
+                    + (text.isBlank() ? ", an empty body" : body.page().isPresent() ? ", " + body.summary() : ", no JSON: " + text.length() + " characters");
         }
         String places = String.join(", ", plan.scenario().login().token().stream().map(JsonPointer::text).toList());
         return refused(Kind.LOGIN_FAILED, "an access token in JSON at " + places, came);
+    }
+
+    /** Where the answer to a good login has what. Its values are not for a report: one may be the token, under another name. */
+    private static String shape(JsonValue json) {
+        var places = new ArrayList<String>();
+        collect("", json, places);
+        return places.isEmpty() ? "without a value" : "with " + String.join(", ", places);
+    }
+
+    private static void collect(String place, JsonValue value, List<String> places) {
+        if (value.isObject()) {
+            value.asObject().forEach(member -> collect(place + "/" + member.getName().replace("~", "~0").replace("/", "~1"), member.getValue(), places));
+        } else if (value.isNull() || value.isString() && value.asString().isEmpty()) {
+            places.add(place + " (empty)");
+        } else {
+            places.add(place + (value.isArray() ? " (an array)" : ""));
+        }
     }
 
     private Outcome failed(Throwable cause) {

@@ -24,12 +24,13 @@ import report.Secrets;
  * @param checks the checks to make
  * @param insecure whether certificates go unchecked
  * @param transcript where every frame is written
+ * @param embedded whether the backend runs in this process, which then has both ends of every connection
  * @param environment for {@code ${env.NAME}} in scenarios
  */
 record Plan(Target target, Optional<String> path, Scenario scenario, String profile, Limits limits, OptionalInt users,
         Duration ramp, int requests, List<String> tokens, Optional<Login> login, Optional<Scenario.Auth> auth,
         Map<String, String> headers, String task, String agent, Set<String> checks, Trust trust, boolean insecure,
-        Optional<Path> transcript, Map<String, String> environment, Secrets secrets) {
+        Optional<Path> transcript, boolean embedded, Map<String, String> environment, Secrets secrets) {
 
     /** @param email may hold {@code ${n}}, the number of the user */
     record Login(URI url, String email, String password) {

@@ -79,8 +79,12 @@ record Scenario(String name, Connect connect, Login login, Framing framing, List
         }
     }
 
-    /** In each list the first place that has a value counts; for a name, the first whose value is one that the scenario knows. */
-    record Fields(List<Name> name, List<JsonPointer> owner, List<JsonPointer> turn, List<JsonPointer> thread) {
+    /**
+     * In each list the first place that has a value counts; for a name, the first whose value is one that the scenario knows.
+     *
+     * @param stamp what no two messages share, such as a time or an id: without one, two events that are alike may both be meant
+     */
+    record Fields(List<Name> name, List<JsonPointer> owner, List<JsonPointer> turn, List<JsonPointer> thread, List<JsonPointer> stamp) {
     }
 
     /** @param texts where the answer's text stands in each of those events, joined in the order of arrival */

@@ -71,7 +71,7 @@ final class ScenarioReader {
         }
         boolean prefixed = keys.containsKey("framing") && isPrefixed(keys.get("framing"));
         Phase last = events.get(events.size() - 1);
-        Set<String> ends = keys.containsKey("ends") ? known(keys.get("ends"), names)
+        Set<String> ends = keys.containsKey("ends") ? known(need(root, keys, "ends"), names)
                 : last instanceof Phase.Pair pair ? Set.of(pair.closes()) : last.firsts();
         return new Scenario(
                 keys.containsKey("name") ? keys.get("name").string() : file,
@@ -104,9 +104,9 @@ final class ScenarioReader {
     }
 
     private static Scenario.Fields fields(YamlCursor cursor) {
-        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread"));
+        Map<String, YamlCursor> keys = cursor.entries(ordered("name", "owner", "turn", "thread", "stamp"));
         return new Scenario.Fields(need(cursor, keys, "name").items().stream().map(ScenarioReader::name).toList(), pointersOf(keys.get("owner")),
-                pointersOf(keys.get("turn")), pointersOf(keys.get("thread")));
+                pointersOf(keys.get("turn")), pointersOf(keys.get("thread")), pointersOf(keys.get("stamp")));
     }
 
     private static Scenario.Name name(YamlCursor cursor) {

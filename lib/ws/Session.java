@@ -267,7 +267,7 @@ final class Session implements Connection.Listener {
     }
 
     /** Ends the session with a failure, in which secrets are masked here. */
-    private void fail(Failure failure) {
+    void fail(Failure failure) {
         if (!over) {
             over = true;
             welcomeDeadline.off();

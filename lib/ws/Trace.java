@@ -45,7 +45,7 @@ public record Trace(int user, String identity, double scheduled, Stages connect,
      * An event of a request. Of a long stream many are taken together as one, which stands where the last of them came.
      *
      * @param gap since the event before it, 0 for the first; the longest one where several are taken together
-     * @param repeats whether it has the very same text as the event before it; parts of an answer may
+     * @param repeats whether it has the very same text as the event before it, a stamp of its own included
      */
     public record Event(double at, String name, double gap, boolean repeats) {
 

@@ -84,10 +84,10 @@ final class Transcript implements AutoCloseable {
         if (left <= 0) {
             return;
         }
-        String data = frame.toString();
+        String data = secrets.mask(frame.toString());
         String cut = data.length() > LONGEST_FRAME ? data.substring(0, LONGEST_FRAME) + "…" : data;
         String line = String.format(Locale.ROOT, "{\"at\":%.3f,\"user\":%d,\"direction\":\"%s\",\"kind\":\"%s\",\"data\":%s}%n",
-                at, user, direction, kind, Json.value(secrets.mask(cut)));
+                at, user, direction, kind, Json.value(cut));
         left -= line.length();
         try {
             out.write(left > 0 ? line : "{\"kind\":\"end\",\"data\":\"the transcript has reached its greatest length\"}\n");

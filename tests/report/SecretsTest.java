@@ -75,13 +75,17 @@ class SecretsTest {
         "got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.sig-x_y! | got ***!",
         "https://x.example/eyJ.py and eyJabc               | https://x.example/eyJ.py and eyJabc",
         "two tokens were counted                           | two tokens were counted",
+        "Bearer realm=\"x\", error=\"invalid_token\"        | Bearer realm=\"x\", error=\"invalid_token\"",
+        "Bearer abc=\"                                     | Bearer ***\"",
+        "no login with DB_PASSWORD=abc, user=me            | no login with DB_PASSWORD=***, user=me",
+        "max_tokens=4096 is too much, token=None           | max_tokens=4096 is too much, token=None",
     })
     void whatLooksLikeASecretIsMasked(String text, String masked) {
         assertEquals(masked, new Secrets().mask(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eyJ", "Bearer ", "://", "?token", "\"password\" : \"", "\"\\\\", "a@", "authorization: "})
+    @ValueSource(strings = {"eyJ", "Bearer ", "://", "?token", "\"password\" : \"", "\"\\\\", "a@", "authorization: ", "token=", "token_"})
     void noTextMakesMaskingSlow(String part) {
         assertTimeoutPreemptively(Duration.ofSeconds(20), () -> new Secrets().know("secret").mask(part.repeat(100_000)));
     }
@@ -89,6 +93,15 @@ class SecretsTest {
     @Test
     void anExcerptCannotSteerATerminal() {
         assertEquals("a\\u001b[2Jb c\\u202e", new Secrets().excerpt("a\u001b[2Jb\nc\u202e", 80));
+    }
+
+    @Test
+    void whatACutLeftOfALongSecretIsMaskedToo() {
+        String token = "Qx" + "Zk9".repeat(1000);
+        Secrets secrets = new Secrets().know(token);
+        assertEquals("bad ***", secrets.mask("bad " + token.substring(0, 1500)));
+        assertEquals("*** and ***…", secrets.excerpt(token + " and " + token, 300));
+        assertEquals("Qx is none", secrets.mask("Qx is none"));
     }
 
     @Test

@@ -107,10 +107,20 @@ class FaultsTest {
     }
 
     @Test
+    void aCheckSaysWhatItMeasuredAndWhatTheLimitIs() throws Exception {
+        try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults())) {
+            GoldenPathResult result = walk(backend, "--users", "2", "--limit", "gap=2s", "--limit", "success=90", "--skip", "errors,reconnect");
+            assertTrue(result.checks().get(0).detail().endsWith("ms (at most 2 s)"), result.checks().get(0).detail());
+            assertEquals("2 of 2 users succeeded (100.0 %, at least 90.0 %), 2 connections at once", result.checks().get(1).detail());
+        }
+    }
+
+    @Test
     void aConnectionThatDropsOnceIsReconnected() throws Exception {
         try (DemoBackend backend = DemoBackend.start(DemoOptions.defaults().withFaults(Fault.parse("drop-after:agent_thinking")))) {
             GoldenPathResult result = walk(backend, "--only", "reconnect");
             assertEquals(Status.PASS, result.checks().get(4).status());
+            assertTrue(result.checks().get(4).detail().endsWith("attempt 1 of 5"), result.checks().get(4).detail());
         }
     }
 

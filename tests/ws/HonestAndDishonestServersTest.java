@@ -194,6 +194,9 @@ class HonestAndDishonestServersTest {
                 client.socket().getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
             }
         });
+        server(all, "thinks the same twice", PASS, thinkingTwice(named("agent_thinking")));
+        server(all, "sends one thought twice", "check:events=DUPLICATE step:events=DUPLICATE",
+                thinkingTwice(named("agent_thinking").add("timestamp", "2026-01-01T00:00:00.123Z")));
         server(all, "completes twice", "check:events=DUPLICATE step:events=DUPLICATE", new ChatServer() {
             @Override
             void request(Client client, JsonObject request) throws Exception {
@@ -201,6 +204,21 @@ class HonestAndDishonestServersTest {
                 event(client, "agent_completed", request);
             }
         });
+    }
+
+    /** A server whose second thought is like the first one to the last byte. */
+    private static ChatServer thinkingTwice(JsonObject thought) {
+        return new ChatServer() {
+            @Override
+            void event(Client client, String name, JsonObject request) throws Exception {
+                if (name.equals("agent_thinking")) {
+                    client.say(thought);
+                    client.say(thought);
+                } else {
+                    super.event(client, name, request);
+                }
+            }
+        };
     }
 
     private static void answers(List<Arguments> all) {

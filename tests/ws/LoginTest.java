@@ -30,8 +30,11 @@ class LoginTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
         "200 OK | {\"access_token\": \"abcd\\r\\nX-Evil: 1\"} | LOGIN_FAILED | one with blanks, line ends or other characters than ASCII",
         "200 OK | {\"access_token\": \"abcd\\u0000\"} | LOGIN_FAILED | one with blanks, line ends or other characters than ASCII",
-        "200 OK | {\"access_token\": \"\"} | LOGIN_FAILED | HTTP 200, body: {\"access_token\": \"\"}",
-        "200 OK | {\"access_token\": null, \"refresh_token\": \"sesame-sesame\"} | LOGIN_FAILED | HTTP 200, body: {\"access_token\": null, \"refresh_token\": \"***\"}",
+        "200 OK | {\"access_token\": \"\"} | LOGIN_FAILED | HTTP 200, JSON with /access_token (empty)",
+        "200 OK | {\"access_token\": null, \"refresh_token\": \"sesame-sesame\"} | LOGIN_FAILED | HTTP 200, JSON with /access_token (empty), /refresh_token",
+        "200 OK | {\"key\": \"0123456789abcdef\", \"user\": {\"id\": 7, \"roles\": []}} | LOGIN_FAILED | HTTP 200, JSON with /key, /user/id, /user/roles (an array)",
+        "200 OK | 0123456789abcdef | LOGIN_FAILED | HTTP 200, no content type, no JSON: 16 characters",
+        "200 OK | {} | LOGIN_FAILED | HTTP 200, JSON without a value",
         "200 OK | <!DOCTYPE html><html><head><title>Sign in</title></head> | LOGIN_FAILED | HTTP 200, no content type, an HTML page: Sign in",
         "204 No Content | `` | LOGIN_FAILED | HTTP 204, no content type, an empty body",
         "302 Found%Location: /sign-in?token=sesame-sesame | `` | LOGIN_FAILED | HTTP 302, Location: /sign-in?token=***",

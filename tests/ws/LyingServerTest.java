@@ -278,6 +278,9 @@ class LyingServerTest {
         lie(causes, "wants a certificate", "the server asks for a certificate", refusing("<html><title>400 No required SSL certificate was sent</title></html>"));
         lie(causes, "closes with a code of its own", "the code is the server's own", opening(close(4001, "no")));
         lie(causes, "closes with 1011 in the middle of a request", "an exception in the server while", afterRequest(event("agent_started"), close(1011, "")));
+        lie(causes, "reports an error at once", "the request lacks something", afterRequest(text("{\"type\":\"agent_error\"}")));
+        lie(causes, "reports an error after the first event", "something the agent needs is down",
+                afterRequest(event("agent_started"), text("{\"type\":\"agent_error\"}")));
         lie(causes, "names its welcome otherwise", "the welcome has another name here", opening(text("{\"type\":\"hello\"}")));
         return causes.stream();
     }

@@ -63,7 +63,7 @@ class OptionsTest {
         "--url ws://h --header Origin=env:NOPE         | --header Origin names the variable 'NOPE', which is not set",
         "--url ws://h --profile gold                   | There is no profile 'gold'. Profiles: staging, golden, strict",
         "--url ws://h --limit gpa=1s                   | There is no limit 'gpa'. Limits: connect, first-event",
-        "--url ws://h --limit gap=1                    | '1' is no duration",
+        "--url ws://h --limit gap=1                    | The limit 'gap': '1' is no duration",
         "--url ws://h --limit success=101              | The limit 'success' is a number from 0 to 100",
         "--url ws://h --only event                     | There is no check 'event'. Checks: events, concurrency",
         "--url ws://h --skip event                     | There is no check 'event'",
@@ -72,9 +72,13 @@ class OptionsTest {
         "--url ws://h --users 0                        | --users and --requests are 1 or more",
         "--url ws://h --token-env NOPE                 | --token-env names the variable 'NOPE', which is not set",
         "--url ws://h --email a@b                      | A login takes --email and --password-env",
+        "--url ws://h --email a@b --password-env P --login-url http://me:secret-pw@h | --login-url has a user name or password",
+        "--url ws://h --limit gap=                     | The limit 'gap': '' is no duration",
+        "--url ws://h --limit startup=soon             | The limit 'startup': 'soon' is no duration",
+        "--url ws://h --ramp soon                      | --ramp: 'soon' is no duration",
     })
     void whatCannotBeUsedIsSaid(String line, String message) {
-        String said = assertThrows(UsageException.class, () -> Walk.plan(line.split(" ")).plan(Map.of())).getMessage();
+        String said = assertThrows(UsageException.class, () -> Walk.plan(line.split(" ")).plan(Map.of("P", "secret-pw"))).getMessage();
         assertTrue(said.contains(message), said);
         assertFalse(said.contains("secret-pw"), said);
     }
@@ -102,8 +106,10 @@ class OptionsTest {
 
     @Test
     void theFileLimitIsToldBeforeTheRun() {
-        String said = assertThrows(UsageException.class, () -> FileLimit.check(15_000, 1024)).getMessage();
+        String said = assertThrows(UsageException.class, () -> FileLimit.check(15_000, 15_000, 1024)).getMessage();
         assertTrue(said.contains("may open 1024") && said.contains("ulimit -n 15100"), said);
+        String both = assertThrows(UsageException.class, () -> FileLimit.check(15_000, 30_000, 20_000)).getMessage();
+        assertTrue(both.contains("ulimit -n 30100"), both);
     }
 
     @ParameterizedTest
@@ -111,6 +117,12 @@ class OptionsTest {
     void pausesBetweenReconnectsDoubleUpToThirtySeconds(int attempts, long millis) {
         assertEquals(millis * 8 / 10, Reconnect.pause(attempts, 0).toMillis());
         assertEquals(millis * 12 / 10, Reconnect.pause(attempts, 1).toMillis());
+    }
+
+    @Test
+    void aReconnectThatFailedSaysHowOftenItWasTried() {
+        var refused = new Failure(Failure.Kind.UPGRADE_UNAVAILABLE, "HTTP 101", "HTTP 503");
+        assertEquals("HTTP 503 (attempt 5 of 5)", Checks.reconnect(5, 0, Optional.of(refused)).failures().get(0).came());
     }
 
     @Test
