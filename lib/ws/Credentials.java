@@ -56,6 +56,9 @@ final class Credentials {
 
     /** The tokens that were given, empty when there are none. @throws UsageException when what should hold them cannot be used */
     List<String> tokens(Map<String, String> environment) {
+        if (tokenEnv.isPresent() && tokenFile.isPresent()) {
+            throw new UsageException("--token-env and --token-file exclude each other.");
+        }
         if (tokenEnv.isPresent()) {
             return lines("--token-env " + tokenEnv.get(), variable("--token-env", tokenEnv.get(), environment));
         }

@@ -26,7 +26,7 @@ final class Crowd {
     }
 
     private void count() {
-        peak = Math.max(peak, run.sessions().size());
+        peak = Math.max(peak, run.open());
     }
 
     /**

@@ -28,7 +28,9 @@ final class Run {
     private final Optional<Transcript> transcript;
     private final Message.Reader reader;
     private final AgreedDraft draft;
+    /** Those that are open or opening. */
     private final Set<Session> sessions = new LinkedHashSet<>();
+    private int open;
     private final Set<String> claims = new HashSet<>();
     private boolean speaksUnasked;
 
@@ -73,9 +75,24 @@ final class Run {
         return draft;
     }
 
-    /** The sessions that are open or opening. */
-    Set<Session> sessions() {
-        return sessions;
+    void began(Session session) {
+        sessions.add(session);
+    }
+
+    void opened() {
+        open++;
+    }
+
+    /** To be called when a session ends, or once more afterwards. @param wasOpen whether it had come so far */
+    void ended(Session session, boolean wasOpen) {
+        if (sessions.remove(session) && wasOpen) {
+            open--;
+        }
+    }
+
+    /** How many connections are open now. */
+    int open() {
+        return open;
     }
 
     /** Who the users of this run are by their logins and tokens: none of them may be welcomed as another one. */

@@ -67,7 +67,7 @@ final class Session implements Connection.Listener {
     }
 
     void start(long scheduled) {
-        run.sessions().add(this);
+        run.began(this);
         connection.start(scheduled);
     }
 
@@ -125,21 +125,24 @@ final class Session implements Connection.Listener {
 
     /** Ends the session; nobody is told any more. */
     void close(int code) {
-        over = true;
-        welcomeDeadline.off();
+        end();
         connection.close(code);
-        run.sessions().remove(this);
     }
 
     void drop() {
+        end();
+        connection.drop();
+    }
+
+    private void end() {
         over = true;
         welcomeDeadline.off();
-        connection.drop();
-        run.sessions().remove(this);
+        run.ended(this, connection.times().upgrade != 0);
     }
 
     @Override
     public void opened() {
+        run.opened();
         run.scenario().hello().forEach(message -> send(message, 0));
         if (run.scenario().welcome().isPresent()) {
             welcomeDeadline.at(connection.times().started + run.limits().connect().toNanos());
@@ -269,10 +272,7 @@ final class Session implements Connection.Listener {
     /** Ends the session with a failure, in which secrets are masked here. */
     void fail(Failure failure) {
         if (!over) {
-            over = true;
-            welcomeDeadline.off();
-            connection.close(1000);
-            run.sessions().remove(this);
+            close(1000);
             Failure told = run.plan().isAnonymous() && WANTS_TOKEN.contains(failure.kind()) ? failure.because(NO_TOKEN) : failure;
             client.failed(new Failure(told.kind(), told.expected(), run.secrets().excerpt(told.came(), SHOWN),
                     told.causes().stream().map(cause -> run.secrets().excerpt(cause, SHOWN)).toList()));

@@ -15,6 +15,8 @@ import com.eclipsesource.json.Json;
 import com.eclipsesource.json.JsonObject;
 import com.eclipsesource.json.JsonValue;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -191,7 +193,7 @@ class HonestAndDishonestServersTest {
             void welcome(Client client) throws Exception {
                 super.welcome(client);
                 client.say(named("authentication_error"));
-                client.socket().getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
+                client.socket().getInputStream().transferTo(OutputStream.nullOutputStream());
             }
         });
         server(all, "thinks the same twice", PASS, thinkingTwice(named("agent_thinking")));
@@ -401,6 +403,28 @@ class HonestAndDishonestServersTest {
             Map<String, String> tokens = Map.of("TOKENS", token("alice") + "\n" + token("bob"));
             GoldenPathResult result = Walk.walk(tokens, "--url", server.url(), "--token-env", "TOKENS", "--users", "2", "--only", "isolation");
             assertEquals("check:isolation=FOREIGN", described(result));
+        }
+    }
+
+    @Test
+    void aConnectionThatWaitsForItsUpgradeIsNotCountedAsOpen() throws Exception {
+        var arrivals = new AtomicInteger();
+        var crowded = new ChatServer() {
+            @Override
+            public void serve(Socket socket) throws Exception {
+                // The user of the steps and the first of the crowd.
+                if (arrivals.incrementAndGet() <= 2) {
+                    super.serve(socket);
+                } else {
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                }
+            }
+        };
+        try (var server = new RawServer(crowded)) {
+            GoldenPathResult result = Walk.walk(Map.of("T", token("alice")), "--url", server.url(), "--token-env", "T", "--users", "3",
+                    "--only", "concurrency", "--limit", "connect=500ms");
+            assertEquals("check:concurrency=UPGRADE_TIMEOUT", described(result));
+            assertEquals(1, result.checks().get(1).measured().get("at-once"));
         }
     }
 

@@ -71,6 +71,7 @@ class OptionsTest {
         "--url ws://h --path /w#s                      | --path: a path starts with '/' and has no blanks, no '#'",
         "--url ws://h --users 0                        | --users and --requests are 1 or more",
         "--url ws://h --token-env NOPE                 | --token-env names the variable 'NOPE', which is not set",
+        "--url ws://h --token-env T --token-file t     | --token-env and --token-file exclude each other",
         "--url ws://h --email a@b                      | A login takes --email and --password-env",
         "--url ws://h --email a@b --password-env P --login-url http://me:secret-pw@h | --login-url has a user name or password",
         "--url ws://h --limit gap=                     | The limit 'gap': '' is no duration",
