@@ -184,6 +184,7 @@ public final class GoldenPath {
         Optional<Step> failed = steps.stream().filter(step -> step.status() == Status.FAIL).findFirst();
         boolean connected = path.filter(trace -> !trace.turns().isEmpty()).isPresent();
         boolean lost = failed.flatMap(Step::failure).filter(failure -> failure.kind() == Failure.Kind.LOST).isPresent();
+        boolean walked = failed.isPresent() || steps.get(steps.size() - 1).status() == Status.PASS;
         boolean strangers = path.filter(trace -> !trace.strangers().isEmpty()).isPresent();
         if (together && failed.isEmpty() && !interrupted) {
             gather(run);
@@ -200,7 +201,7 @@ public final class GoldenPath {
                 checks.add(Checks.skipped(name, "not asked for"));
             } else if (!free) {
                 checks.add(Checks.blocked(name, failed.orElseThrow().name()));
-            } else if (interrupted && !(name.equals("events") && failed.isPresent())) {
+            } else if (interrupted && !(name.equals("events") && walked)) {
                 checks.add(Checks.skipped(name, Steps.INTERRUPTED));
             } else {
                 checks.add(check(name, run));
@@ -221,14 +222,15 @@ public final class GoldenPath {
                 var probe = new ErrorProbe(run, logins.user(1), () -> { });
                 probe.start();
                 run.loop().run(() -> probe.isFinished() || interrupted);
-                yield Checks.errors(probe.replies(), probe.failure(), plan.limits());
+                yield probe.isFinished() ? Checks.errors(probe.replies(), probe.failure(), plan.limits()) : Checks.skipped(name, Steps.INTERRUPTED);
             }
             default -> {
                 progress.at("reconnect", 0, 1);
                 var reconnect = new Reconnect(run, logins.user(1), () -> { });
                 reconnect.start();
                 run.loop().run(() -> reconnect.isFinished() || interrupted);
-                yield Checks.reconnect(reconnect.attempts(), reconnect.millis(), reconnect.failure());
+                yield reconnect.isFinished() ? Checks.reconnect(reconnect.attempts(), reconnect.millis(), reconnect.failure())
+                        : Checks.skipped(name, Steps.INTERRUPTED);
             }
         };
     }
