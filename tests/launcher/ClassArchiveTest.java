@@ -52,7 +52,9 @@ class ClassArchiveTest {
         Call.Outcome outcome = checkout.hello(jbangDir).run();
         assertEquals(0, outcome.status(), outcome.err());
         assertEquals("", outcome.err().replaceAll("(?m)^\\[jbang\\] .*\\R", ""));
-        return outcome.out().strip();
+        String word = outcome.out().strip();
+        assertEquals(word + "\n", outcome.out());
+        return word;
     }
 
     private boolean isShared() throws IOException {

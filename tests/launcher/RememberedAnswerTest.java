@@ -274,6 +274,18 @@ class RememberedAnswerTest {
     }
 
     @Test
+    void aMemoryThatBreaksOffIsNotRead() throws Exception {
+        try (var files = Files.walk(jbangDir.resolve("launcher/answers" + checkout.root()))) {
+            for (Path answer : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(answer, "another fingerprint\1java 'and a word without its e");
+            }
+        }
+        Call.Outcome outcome = checkout.hello(jbangDir).run();
+        assertEquals("first\n", outcome.out());
+        assertEquals("", outcome.err().replaceAll("(?m)^\\[jbang\\] .*\\R", ""));
+    }
+
+    @Test
     void aFolderThatCannotBeWrittenCostsOnlyTheMemory() throws Exception {
         Path answers = jbangDir.resolve("launcher/answers");
         Path aside = Files.move(answers, jbangDir.resolve("launcher/aside"));
