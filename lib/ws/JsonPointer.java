@@ -54,6 +54,11 @@ record JsonPointer(String text, List<String> tokens) {
         return null;
     }
 
+    /** A member's name as it stands in a pointer. */
+    static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     private static boolean isIndex(String token) {
         return !token.isEmpty() && token.length() < 8 && token.chars().allMatch(c -> c >= '0' && c <= '9')
                 && (token.length() == 1 || token.charAt(0) != '0');

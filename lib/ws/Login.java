@@ -137,7 +137,7 @@ final class Login {
 
     private static void collect(String place, JsonValue value, List<String> places) {
         if (value.isObject()) {
-            value.asObject().forEach(member -> collect(place + "/" + member.getName().replace("~", "~0").replace("/", "~1"), member.getValue(), places));
+            value.asObject().forEach(member -> collect(place + "/" + JsonPointer.escaped(member.getName()), member.getValue(), places));
         } else if (value.isNull() || value.isString() && value.asString().isEmpty()) {
             places.add(place + " (empty)");
         } else {

@@ -28,8 +28,10 @@ record Program(String main, List<String> options, Path archive) {
         try {
             Path archive = Files.createTempFile(main, ".jsa");
             Files.delete(archive);
+            var program = new Program(main, options, archive);
             archive.toFile().deleteOnExit();
-            return new Program(main, options, archive);
+            program.classes().toFile().deleteOnExit();
+            return program;
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }

@@ -135,6 +135,7 @@ class OptionsTest {
         assertEquals(Optional.empty(), JsonPointer.of("/a~1b/01").textIn(json));
         assertEquals(Optional.empty(), JsonPointer.of("/a~1b/9").in(json));
         assertThrows(IllegalArgumentException.class, () -> JsonPointer.of("/~2"));
+        assertEquals(Optional.of("x"), JsonPointer.of("/" + JsonPointer.escaped("a/b") + "/1/" + JsonPointer.escaped("~")).textIn(json));
     }
 
     private static String usage(Map<String, String> environment) {
